@@ -1,0 +1,1 @@
+"""addcheck shows, with evidence, what a derived article adds to its original."""

@@ -1,0 +1,325 @@
+"""Every value that crosses a stage boundary. All are frozen; spans are half-open, into the untouched text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from addcheck.words import Token
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters `start` to `end` (half-open, code points) of an article's decoded text."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"no span: {self.start} to {self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def quote(self, text: str) -> str:
+        """Return exactly the characters the span names."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: "Span") -> bool:
+        """Whether the other lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class SentenceKind(StrEnum):
+    """What a unit of the article is, as far as its layout tells."""
+
+    TITLE = "title"
+    PROSE = "prose"
+    HEADING = "heading"
+    BULLET = "bullet"
+    CAPTION = "caption"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One input as it was read. `text` is the decoded input, unchanged; all offsets of the project are into it.
+
+    `source`: how the user named it. `sha256`: of the bytes. `paragraphs`: in order, disjoint, blank lines left out;
+    a title is the first of them. `dateline`: the "SEOUL: " or "TOKYO, March 3 (Agency) -" at the head of the body.
+    `warnings`: what reading had to guess, one sentence each.
+    """
+
+    source: str
+    text: str = field(repr=False)
+    sha256: str
+    encoding: str
+    title: Span | None
+    dateline: Span | None
+    paragraphs: tuple[Span, ...] = field(repr=False)
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A unit of reading: a sentence of prose, a title, heading, bullet or caption. `paragraph`: its index."""
+
+    span: Span
+    paragraph: int
+    kind: SentenceKind
+    tokens: tuple[Token, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article and its sentences, in order and disjoint."""
+
+    article: Article
+    sentences: tuple[Sentence, ...] = field(repr=False)
+
+    def quote(self, span: Span) -> str:
+        """Return the article's characters at `span`."""
+        return span.quote(self.article.text)
+
+
+class Relation(StrEnum):
+    """How a derived sentence relates to its counterpart."""
+
+    VERBATIM = "verbatim"
+    PARAPHRASE = "paraphrase"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A derived sentence and an original one whose content it carries; both are indices of sentences.
+
+    `probability` (0 to 1): of the alignment model. `similarity` (0 to 1): share of wording, for the eye.
+    `reasons`: the features that weighed most, name and contribution in log-odds, strongest first.
+    """
+
+    derived: int
+    original: int
+    probability: float
+    similarity: float
+    reasons: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Groups on both sides that carry the same content: one to one, merged, or split."""
+
+    original: tuple[int, ...]
+    derived: tuple[int, ...]
+    relation: Relation
+    similarity: float
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """What came from where.
+
+    `links`: accepted, ordered by derived, then original. `matches`: the same, grouped.
+    `nearest`: for each derived sentence its best candidate, accepted or not (None where nothing is shared).
+    `dropped`: original sentences with no counterpart. `related`: whether the two articles share a story at all.
+    """
+
+    links: tuple[Link, ...]
+    matches: tuple[Match, ...]
+    nearest: tuple[Link | None, ...]
+    dropped: tuple[int, ...]
+    related: bool
+
+
+class BoilerplateKind(StrEnum):
+    """What a line that is no part of the story is."""
+
+    CAPTION = "caption"
+    BYLINE = "byline"
+    SHARE = "share"
+    SUBSCRIBE = "subscribe"
+    RELATED = "related"
+    COPYRIGHT = "copyright"
+    ADVERTISEMENT = "advertisement"
+    READING_TIME = "reading time"
+    HEADING = "heading"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that fired a cue: `cue` is its id, `span` lies in the derived text."""
+
+    cue: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Boilerplate:
+    """A derived line that belongs to the page, not to the story."""
+
+    span: Span
+    sentence: int
+    kind: BoilerplateKind
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Derived words with no counterpart: a whole sentence, or a clause of an aligned one.
+
+    `nearest`: the best candidate among the original's sentences. `confidence` (0 to 1): that it was added.
+    `why`: one sentence for the reader.
+    """
+
+    span: Span
+    sentence: int
+    whole_sentence: bool
+    confidence: float
+    nearest: Link | None
+    why: str
+
+
+class AttributionClass(StrEnum):
+    """Who stands behind a claim: somebody one could ask, an unnameable collective, or nobody but the article."""
+
+    NAMED = "named"
+    VAGUE = "vague"
+    NONE = "none"
+
+
+class Stance(StrEnum):
+    """What a claim does: supposes, judges, or states what can be checked."""
+
+    SPECULATIVE = "speculative"
+    EVALUATIVE = "evaluative"
+    FACTUAL = "factual"
+
+
+class Label(StrEnum):
+    """What an addition is, from its attribution and its stance."""
+
+    UNSOURCED_ANALYSIS = "unsourced_analysis"
+    SPECULATION = "speculation"
+    COMMENTARY = "commentary"
+    UNSOURCED_FACT = "unsourced_fact"
+    NEW_SOURCE = "new_source"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A claim credited to a source within one sentence.
+
+    `source`: the words naming the source (None for "reportedly", "it is believed"). `cue`: the reporting words.
+    `content`: what is credited. `kind`: NAMED or VAGUE. `cue_id`: the cue that found it.
+    """
+
+    sentence: int
+    source: Span | None
+    cue: Span
+    content: tuple[Span, ...]
+    kind: AttributionClass
+    cue_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A labelled addition. `evidence`: the words that decided. `rules`: ids of newsroom rules it touches."""
+
+    addition: Addition
+    label: Label
+    attribution: AttributionClass
+    stance: Stance
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    source: Span | None = None
+    rules: tuple[str, ...] = ()
+    check: str = ""
+
+
+class AlterationKind(StrEnum):
+    """What kind of fact a linked pair states differently."""
+
+    NUMBER = "number"
+    NAME = "name"
+    DATE = "date"
+    PLACE = "place"
+    QUOTE = "quote"
+    MODALITY = "modality"
+    NEGATION = "negation"
+    ATTRIBUTION = "attribution"
+    OTHER = "other"
+
+
+class Verdict(StrEnum):
+    """The answer of a check on a linked pair; only CHANGED accuses."""
+
+    CHANGED = "changed"
+    CANNOT_TELL = "cannot tell"
+
+
+@dataclass(frozen=True, slots=True)
+class Alteration:
+    """A fact stated differently in a linked pair. `derived` and `original` are spans in their own texts."""
+
+    kind: AlterationKind
+    verdict: Verdict
+    derived: Span
+    original: Span
+    derived_sentence: int
+    original_sentence: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Readability:
+    """How a text reads: Flesch reading ease (higher is easier), Flesch-Kincaid grade, words a sentence."""
+
+    flesch_reading_ease: float
+    flesch_kincaid_grade: float
+    words_per_sentence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Counts first, shares last. `words`: of the derived body (title and boilerplate left out).
+
+    Shares are of `words`, 0 to 1. `speculation_share`: vague attribution, or own voice and not factual.
+    `unsourced_share`: all but new named sources. `by_label`: words inside findings of each label.
+    `headline_added`, `lede_added`, `ends_on_addition`: whether an addition stands in the prominent places.
+    """
+
+    words: int
+    added_words: int
+    speculation_words: int
+    unsourced_words: int
+    added_share: float
+    speculation_share: float
+    unsourced_share: float
+    by_label: Mapping[Label, int]
+    headline_added: bool
+    lede_added: bool
+    ends_on_addition: bool
+    readability: Mapping[str, Readability | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """The whole story of one comparison. Printing it is somebody else's job.
+
+    `hints`: what the reader should know before anything else (swapped inputs, same text twice, machine-spun text).
+    `signature`: one line naming version, methods and data behind every figure.
+    """
+
+    original: Document
+    derived: Document
+    alignment: Alignment
+    boilerplate: tuple[Boilerplate, ...]
+    findings: tuple[Finding, ...]
+    alterations: tuple[Alteration, ...]
+    scores: Scores
+    hints: tuple[str, ...]
+    signature: str

@@ -1,0 +1,33 @@
+"""The few knobs of a comparison. Each has a default that was measured; nothing else is configurable."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from addcheck.errors import InvalidSettingError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How to compare.
+
+    `link_threshold`: probability (0 to 1) from which a pair of sentences counts as linked.
+    `min_confidence`: findings below it (0 to 1) are left out.
+    `cue_files`: further cue files (TOML), beside those that ship with addcheck.
+    `max_characters`: an article longer than this is refused, so that no input can hang a pipeline.
+    """
+
+    link_threshold: float = 0.5
+    min_confidence: float = 0.0
+    cue_files: tuple[Path, ...] = ()
+    max_characters: int = 20_000_000
+
+    def __post_init__(self) -> None:
+        for name in ("link_threshold", "min_confidence"):
+            value = getattr(self, name)
+            if not 0 <= value <= 1:
+                raise InvalidSettingError(name, f"{value} is outside 0 to 1")
+        if self.max_characters < 1:
+            raise InvalidSettingError("max_characters", f"{self.max_characters} is below 1")
+
+
+DEFAULT_SETTINGS = Settings()
