@@ -1,0 +1,334 @@
+"""Cues as data: phrases in TOML with a reason and a source each, compiled into something that cannot hang.
+
+A pattern is a phrase, not a regular expression. Case and typography (curly quotes, long dashes) do not count.
+
+    widely seen as          these words, whatever white space lies between
+    warn~                   a word with this beginning: warn, warned, warning
+    (some|many) analysts    one of these; the longest that fits is taken, for good
+    is [now] seen           a word or phrase that may be missing
+    the * market            exactly one word of any kind
+    it is .. believed       up to three words of any kind
+    {experts} say           one of the file's own list: experts = ["analysts", "senior diplomats"] under [lists]
+    a | b                   either phrase
+
+Every pattern begins with a word, so that a text is searched by looking each of its words up in an index. Choices
+are atomic and gaps are bounded and few, so the time for one word of text is bounded by the pattern alone.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from addcheck.errors import InvalidCueError
+from addcheck.words import fold_typography
+
+MAX_PATTERN = 4000
+MAX_DEPTH = 4
+MAX_GAPS = 2
+_PREFIX = 3
+
+_PIECE = re.compile(r"\s*(?:(?P<gap>\.\.)|(?P<sign>[()\[\]|*,;:?\"])|\{(?P<list>[\w-]+)\}|(?P<word>[\w$%'&./-]+~?))")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase that says something about the sentence it stands in.
+
+    `strength`: 0 to 1, how sure the phrase alone makes one. `fires`, `silent`: sentences with the phrase in question
+    on which the cue must and must not be found. `unless`: phrases that, overlapping a match, undo it. `kind`: what
+    the family's stage needs to tell its cues apart; free.
+    """
+
+    id: str
+    family: str
+    pattern: str
+    why: str
+    source: str
+    strength: float
+    fires: tuple[str, ...]
+    silent: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    kind: str = ""
+    regex: re.Pattern[str] = field(repr=False, compare=False, default=re.compile(""))
+    veto: re.Pattern[str] | None = field(repr=False, compare=False, default=None)
+    heads: tuple[str, ...] = field(repr=False, compare=False, default=())
+
+
+_REQUIRED = ("pattern", "why", "source", "strength", "fires")
+_OPTIONAL = ("silent", "unless", "kind", "family")
+_TEXTS = frozenset({"pattern", "why", "source", "kind", "family"})
+
+
+class _PatternError(ValueError):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    kind: str
+    text: str
+
+
+def load_cues(path: Path, *, kinds: tuple[str, ...] = ()) -> tuple[Cue, ...]:
+    """Read a cue file: one table a cue, its name the cue's id, beside an optional table `lists` of word lists.
+
+    `family` is the file's name where a table does not give its own. `kinds`: the kinds allowed (all, if empty).
+    Raises InvalidCueError, which names file, entry and field.
+    """
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise InvalidCueError(str(path), f"cannot be read ({error.strerror})") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InvalidCueError(str(path), f"is no TOML ({error})") from error
+    lists = _read_lists(path, data.pop("lists", {}))
+    return tuple(_read_cue(path, name, entry, lists=lists, kinds=kinds) for name, entry in data.items())
+
+
+def _read_lists(path: Path, lists: object) -> dict[str, tuple[str, ...]]:
+    if not isinstance(lists, dict):
+        raise InvalidCueError(f"{path} [lists]", "is no table", 'write names = ["word", ...] under [lists]')
+    for name, words in lists.items():
+        if not _is_texts(words) or not words:
+            raise InvalidCueError(f"{path} [lists] {name}", "is no list of words", f'write {name} = ["word", ...]')
+    return {name: tuple(words) for name, words in lists.items()}
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) and one.strip() for one in value)
+
+
+def _read_cue(
+    path: Path, name: str, entry: object, *, lists: Mapping[str, tuple[str, ...]], kinds: tuple[str, ...]
+) -> Cue:
+    subject = f"{path} [{name}]"
+    if not isinstance(entry, dict):
+        raise InvalidCueError(subject, "is no table", f"write [{name}] and its fields below it")
+    values = _check_fields(subject, entry)
+    kind = values.get("kind", "")
+    if kinds and kind not in kinds:
+        raise InvalidCueError(f"{subject} kind", f"unknown {kind!r}", _suggest(kind, kinds))
+    regex, heads = _compile_field(f"{subject} pattern", values["pattern"], lists)
+    veto = None
+    if values.get("unless"):
+        veto, _ = _compile_field(f"{subject} unless", "|".join(values["unless"]), lists)
+    return Cue(
+        id=name,
+        family=values.get("family", path.stem),
+        pattern=values["pattern"],
+        why=values["why"],
+        source=values["source"],
+        strength=float(values["strength"]),
+        fires=tuple(values["fires"]),
+        silent=tuple(values.get("silent", ())),
+        unless=tuple(values.get("unless", ())),
+        kind=kind,
+        regex=regex,
+        veto=veto,
+        heads=heads,
+    )
+
+
+def _suggest(name: str, right: Iterable[str]) -> str:
+    names = tuple(right)
+    near = get_close_matches(name, names, n=1)
+    return f"did you mean {near[0]!r}?" if near else f"use one of {', '.join(names)}"
+
+
+def _check_fields(subject: str, entry: dict[str, Any]) -> dict[str, Any]:
+    known = (*_REQUIRED, *_OPTIONAL)
+    for name, value in entry.items():
+        if name not in known:
+            raise InvalidCueError(f"{subject} {name}", "unknown field", _suggest(name, known))
+        if name in _TEXTS and not (isinstance(value, str) and value.strip()):
+            raise InvalidCueError(f"{subject} {name}", "is no text", f'write {name} = "..."')
+        if name in ("fires", "silent", "unless") and not _is_texts(value):
+            raise InvalidCueError(f"{subject} {name}", "is no list of texts", f'write {name} = ["..."]')
+    for name in _REQUIRED:
+        if not entry.get(name) and entry.get(name) != 0:
+            raise InvalidCueError(f"{subject} {name}", "missing", f"give the cue a {name!r}")
+    strength = entry["strength"]
+    if isinstance(strength, bool) or not isinstance(strength, int | float) or not 0 <= strength <= 1:
+        raise InvalidCueError(f"{subject} strength", f"{strength!r} is no number from 0 to 1", "write strength = 0.8")
+    return entry
+
+
+def _compile_field(
+    subject: str, pattern: str, lists: Mapping[str, tuple[str, ...]]
+) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    try:
+        return compile_phrase(pattern, lists)
+    except ValueError as error:
+        raise InvalidCueError(subject, str(error), "the pattern language is told in docs/cues.md") from error
+
+
+def compile_phrase(
+    pattern: str, lists: Mapping[str, tuple[str, ...]] | None = None
+) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """Compile a phrase pattern; return a regex for folded text and the words a match can begin with.
+
+    A head that ends in "~" is a beginning of words. Raises ValueError, saying what is wrong and where.
+    """
+    if len(pattern) > MAX_PATTERN:
+        raise _PatternError(f"longer than {MAX_PATTERN} characters")
+    parser = _Parser(tuple(_cut_pieces(pattern)), lists or {})
+    source, heads = parser.read_choice(0)
+    if parser.at < len(parser.pieces):
+        raise _PatternError(f"{parser.pieces[parser.at].text!r} closes nothing")
+    return re.compile(rf"(?<![\w-]){source}", re.IGNORECASE), heads
+
+
+def _cut_pieces(pattern: str) -> Iterator[_Piece]:
+    folded = fold_typography(pattern).strip()
+    at = 0
+    while at < len(folded):
+        found = _PIECE.match(folded, at)
+        if not found or found.lastgroup is None:
+            raise _PatternError(f"cannot read {folded[at : at + 12]!r}")
+        yield _Piece(found.lastgroup, found[found.lastgroup])
+        at = found.end()
+
+
+class _Parser:
+    """Recursive descent over the pieces of one pattern; every part it returns begins with its own separator."""
+
+    def __init__(self, pieces: tuple[_Piece, ...], lists: Mapping[str, tuple[str, ...]]) -> None:
+        self.pieces, self.lists, self.at = pieces, lists, 0
+
+    def read_choice(self, depth: int) -> tuple[str, tuple[str, ...]]:
+        """Read phrases separated by "|"; the longest is tried first."""
+        if depth > MAX_DEPTH:
+            raise _PatternError(f"brackets nested deeper than {MAX_DEPTH}")
+        parts = [self._read_phrase(depth)]
+        while self._take("|"):
+            parts.append(self._read_phrase(depth))
+        parts.sort(key=lambda part: -len(part[0]))
+        heads = tuple(sorted({head for _, these in parts for head in these}))
+        return f"(?>{'|'.join(source for source, _ in parts)})", heads
+
+    def _take(self, sign: str) -> bool:
+        here = self.at < len(self.pieces) and self.pieces[self.at] == _Piece("sign", sign)
+        self.at += here
+        return here
+
+    def _read_phrase(self, depth: int) -> tuple[str, tuple[str, ...]]:
+        sources: list[str] = []
+        heads: tuple[str, ...] = ()
+        gaps = 0
+        while self.at < len(self.pieces):
+            piece = self.pieces[self.at]
+            if piece.kind == "sign" and piece.text in "|)]":
+                break
+            self.at += 1
+            gaps += piece.kind == "gap"
+            source, these = self._read_item(piece, depth, first=not sources)
+            if not sources and not these:
+                raise _PatternError("every phrase must begin with a word")
+            heads = heads or these
+            sources.append(source)
+        if not sources:
+            raise _PatternError("an empty phrase")
+        if gaps > MAX_GAPS:
+            raise _PatternError(f"more than {MAX_GAPS} gaps in a phrase")
+        return "".join(sources), heads
+
+    def _read_item(self, piece: _Piece, depth: int, *, first: bool) -> tuple[str, tuple[str, ...]]:
+        space = "" if first else r"\s+"
+        if piece.kind == "word":
+            return space + _word(piece.text), (piece.text.casefold(),)
+        if piece.kind == "list":
+            return self._read_list(piece.text, space)
+        if piece.kind == "gap":
+            return r"(?:\s+\S+){0,3}?", ()
+        if piece.text in "([":
+            source, heads = self.read_choice(depth + 1)
+            if not self._take(")" if piece.text == "(" else "]"):
+                raise _PatternError(f"{piece.text!r} is never closed")
+            return (space + source, heads) if piece.text == "(" else (f"(?>{space}{source})?+", ())
+        if piece.text == "*":
+            return space + r"[^\s,;:?!]+", ()
+        return rf"\s*{re.escape(piece.text)}", ()
+
+    def _read_list(self, name: str, space: str) -> tuple[str, tuple[str, ...]]:
+        if name not in self.lists:
+            raise _PatternError(f"no list {name!r}: {_suggest(name, self.lists or ('[lists]',))}")
+        inner = _Parser(tuple(_cut_pieces("|".join(self.lists[name]))), {})
+        source, heads = inner.read_choice(0)
+        return space + source, heads
+
+
+def _word(text: str) -> str:
+    if text.endswith("~"):
+        return re.escape(text[:-1]) + r"\w*"
+    return re.escape(text) + r"(?!\w)"
+
+
+class CueIndex:
+    """Cues ready to be searched for: each word of a text is looked up once."""
+
+    def __init__(self, cues: Iterable[Cue]) -> None:
+        """Index the cues by the words a match can begin with."""
+        self.cues = tuple(cues)
+        self._words: dict[str, list[Cue]] = {}
+        self._beginnings: dict[str, list[Cue]] = {}
+        for cue in self.cues:
+            for head in cue.heads:
+                begins = head.endswith("~")
+                key = head.rstrip("~") if begins else _first_word(head)
+                table = self._beginnings if begins else self._words
+                places = table.setdefault(key[:_PREFIX] if begins else key, [])
+                if cue not in places:
+                    places.append(cue)
+
+    def find(self, folded: str, start: int = 0, end: int | None = None) -> list[tuple[Cue, int, int]]:
+        """Find all cues in `folded[start:end]` (text after `fold_typography`), ordered by place, longest first.
+
+        A match must lie wholly inside. The same cue is not found twice on overlapping words.
+        """
+        stop = len(folded) if end is None else end
+        found = [hit for at, word in _words_of(folded, start, stop) for hit in self._find_at(folded, at, word, stop)]
+        found.sort(key=lambda hit: (hit[1], -hit[2], hit[0].id))
+        last: dict[str, int] = {}
+        kept = []
+        for cue, left, right in found:
+            if left >= last.get(cue.id, -1):
+                last[cue.id] = right
+                kept.append((cue, left, right))
+        return kept
+
+    def _find_at(self, folded: str, at: int, word: str, stop: int) -> Iterator[tuple[Cue, int, int]]:
+        for cue in (*self._words.get(word, ()), *self._beginnings.get(word[:_PREFIX], ())):
+            hit = cue.regex.match(folded, at, stop)
+            if hit and not (cue.veto and _is_vetoed(cue.veto, folded, hit, stop)):
+                yield cue, hit.start(), hit.end()
+
+
+_HEAD = re.compile(r"[$]?[^\W_]+")
+
+
+def _first_word(head: str) -> str:
+    found = _HEAD.match(head)
+    return found.group() if found else head
+
+
+def _words_of(folded: str, start: int, stop: int) -> Iterator[tuple[int, str]]:
+    for found in _HEAD.finditer(folded, start, stop):
+        yield found.start(), found.group().casefold()
+
+
+def _is_vetoed(veto: re.Pattern[str], folded: str, hit: re.Match[str], stop: int) -> bool:
+    """Whether a vetoing phrase, begun up to 60 characters before the match, overlaps it."""
+    for other in veto.finditer(folded, max(0, hit.start() - 60), min(stop, hit.end() + 80)):
+        if other.start() < hit.end() and hit.start() < other.end():
+            return True
+    return False
+
+
+def cue_fields() -> tuple[str, ...]:
+    """Return the fields a table of a cue file may have, required ones first."""
+    known = {one.name for one in fields(Cue)}
+    return tuple(name for name in (*_REQUIRED, *_OPTIONAL) if name in known)
