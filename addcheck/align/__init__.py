@@ -1,0 +1,141 @@
+"""Align a derived article with its original, sentence by sentence, many to many.
+
+Candidates share words (equal, or related by the synonym table); a logistic regression judges each pair alone,
+a second one among its rivals, its neighbours and the order that confident links keep.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from addcheck.align.context import Scene, describe_context
+from addcheck.align.decode import accept_pairs, group_matches, word_ratio
+from addcheck.align.features import describe_pair
+from addcheck.align.overlap import Index, Overlap, propose_candidates
+from addcheck.align.views import view_sentences, weigh_terms
+from addcheck.align.weigh import Model, Regression, load_model, probability
+from addcheck.model import Alignment, Document, Link, SentenceKind
+from addcheck.settings import DEFAULT_SETTINGS, Settings
+from addcheck.synonyms import canonical_tokens
+
+__all__ = ["Judgement", "align_documents", "describe_candidates", "judge_pairs", "word_ratio"]
+
+Pair = tuple[int, int]
+"""A derived and an original sentence, by their indices."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the model says of a candidate: `probability` 0 to 1, from `features` weighed by `regression`."""
+
+    probability: float
+    features: tuple[float, ...]
+    regression: Regression
+
+
+def align_documents(
+    original: Document,
+    derived: Document,
+    *,
+    skip_original: Collection[int] = (),
+    skip_derived: Collection[int] = (),
+    settings: Settings = DEFAULT_SETTINGS,
+    model: Model | None = None,
+) -> Alignment:
+    """Link derived sentences to the original ones whose content they carry.
+
+    `skip_original`, `skip_derived`: indices of sentences that are no part of the story (boilerplate).
+    """
+    model = model or load_model()
+    judged = judge_pairs(original, derived, skip_original=skip_original, skip_derived=skip_derived, model=model)
+    accepted = accept_pairs(
+        {pair: j.probability for pair, j in judged.items()}, model, strictness=settings.link_threshold
+    )
+    links = tuple(_link(pair, judged[pair], original, derived) for pair in accepted)
+    titles = {d for d, s in enumerate(derived.sentences) if s.kind is SentenceKind.TITLE}
+    linked = {link.original for link in links if link.derived not in titles}
+    return Alignment(
+        links=links,
+        matches=group_matches(links, original, derived),
+        nearest=_find_nearest(judged, links, original, derived),
+        dropped=tuple(
+            o for o in range(len(original.sentences)) if o not in linked | _with_title(original, skip_original)
+        ),
+        related=bool(linked),
+    )
+
+
+def judge_pairs(
+    original: Document,
+    derived: Document,
+    *,
+    skip_original: Collection[int] = (),
+    skip_derived: Collection[int] = (),
+    model: Model,
+) -> dict[Pair, Judgement]:
+    """Judge every candidate pair; a derived title stands outside the order of the story and is judged alone."""
+    scene, alone = describe_candidates(
+        original, derived, skip_original=skip_original, skip_derived=skip_derived, model=model
+    )
+    judged = {}
+    for pair, among in describe_context(scene).items():
+        features = among + alone[pair]
+        judged[pair] = Judgement(probability(model.among.logit(features)), features, model.among)
+    for pair, features in alone.items():
+        if pair not in judged:
+            judged[pair] = Judgement(probability(model.alone.logit(features)), features, model.alone)
+    return judged
+
+
+def describe_candidates(
+    original: Document,
+    derived: Document,
+    *,
+    skip_original: Collection[int] = (),
+    skip_derived: Collection[int] = (),
+    model: Model | None,
+) -> tuple[Scene, dict[Pair, tuple[float, ...]]]:
+    """Find the candidates and what each says alone: the scene for the context, and `PAIR_FEATURES` by pair.
+
+    Without a model (training) the scene's log-odds are all zero.
+    """
+    tokens = [
+        tuple(() if i in skip else canonical_tokens(s.tokens) for i, s in enumerate(document.sentences))
+        for document, skip in ((original, _with_title(original, skip_original)), (derived, set(skip_derived)))
+    ]
+    weights = weigh_terms(tokens)
+    ours, theirs = (view_sentences(d, t, weights) for d, t in zip((original, derived), tokens, strict=True))
+    index = Index(ours, theirs)
+    overlaps: dict[Pair, Overlap] = {}
+    features = {}
+    for d, places in enumerate(propose_candidates(index, theirs, len(ours))):
+        for o in places:
+            overlaps[d, o] = index.overlap(theirs[d], ours[o])
+            features[d, o] = describe_pair(theirs[d], ours[o], overlaps[d, o])
+    body = {p: f for p, f in features.items() if derived.sentences[p[0]].kind is not SentenceKind.TITLE}
+    logits = {pair: model.alone.logit(f) if model else 0.0 for pair, f in body.items()}
+    return Scene(theirs, ours, logits, overlaps), features
+
+
+def _with_title(original: Document, skip: Collection[int]) -> set[int]:
+    """The original's title is nobody's source: its content stands in the body too."""
+    return {*skip, *(i for i, s in enumerate(original.sentences) if s.kind is SentenceKind.TITLE)}
+
+
+def _link(pair: Pair, judged: Judgement, original: Document, derived: Document) -> Link:
+    d, o = pair
+    ratio = word_ratio([t.word for t in original.sentences[o].tokens], [t.word for t in derived.sentences[d].tokens])
+    return Link(d, o, round(judged.probability, 4), round(ratio, 4), judged.regression.reasons(judged.features))
+
+
+def _find_nearest(
+    judged: Mapping[Pair, Judgement], links: tuple[Link, ...], original: Document, derived: Document
+) -> tuple[Link | None, ...]:
+    """Find for each derived sentence its likeliest candidate, accepted or not."""
+    best: dict[int, tuple[float, int]] = {}
+    for (d, o), judgement in judged.items():
+        rank = (-judgement.probability, o)
+        if d not in best or rank < best[d]:
+            best[d] = rank
+    made = {(link.derived, link.original): link for link in links}
+    pairs = [(d, best[d][1]) if d in best else None for d in range(len(derived.sentences))]
+    return tuple(p and (made.get(p) or _link(p, judged[p], original, derived)) for p in pairs)

@@ -1,0 +1,98 @@
+"""What a sentence offers for comparing: weighted content terms, clauses, numbers, names, word runs."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from addcheck.model import Document, SentenceKind
+from addcheck.words import Token, fold_typography
+
+RUN_LENGTH = 4
+"""Words in a run: four in a row, function words included, are seldom shared by chance."""
+
+_BREAKS = frozenset(',;:()[]"-')
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One sentence as the aligner sees it; terms are stems of content words.
+
+    `weights`: term -> idf-like weight. `mass`: their sum. `clauses`: the terms between punctuation marks.
+    `pairs`: neighbouring content terms. `runs`: hashes of `RUN_LENGTH` words in a row. `quoted`: terms in quotes.
+    """
+
+    weights: Mapping[str, float]
+    mass: float
+    order: tuple[str, ...]
+    clauses: tuple[frozenset[str], ...]
+    pairs: frozenset[tuple[str, str]]
+    runs: frozenset[int]
+    numbers: frozenset[str]
+    names: frozenset[str]
+    quoted: frozenset[str]
+    kind: SentenceKind
+    size: int
+
+
+def weigh_terms(documents: Iterable[Sequence[Sequence[Token]]]) -> dict[str, float]:
+    """Weigh each content term by how few sentences of the two articles hold it (smoothed idf)."""
+    counts: Counter[str] = Counter()
+    total = 0
+    for sentences in documents:
+        for tokens in sentences:
+            total += 1
+            counts.update({t.stem for t in tokens if t.content})
+    return {term: math.log((total + 1) / (count + 0.5)) for term, count in counts.items()}
+
+
+def view_sentences(
+    document: Document, tokens: Sequence[tuple[Token, ...]], weights: Mapping[str, float]
+) -> tuple[View, ...]:
+    """Make the view of every sentence; `tokens[i]` are the canonical tokens of sentence `i`."""
+    folded = fold_typography(document.article.text)
+    return tuple(
+        _view(folded, sentence_tokens, weights, sentence.kind)
+        for sentence_tokens, sentence in zip(tokens, document.sentences, strict=True)
+    )
+
+
+def _view(folded: str, tokens: tuple[Token, ...], weights: Mapping[str, float], kind: SentenceKind) -> View:
+    content = [t for t in tokens if t.content]
+    order = tuple(t.stem for t in content)
+    own = {term: weights[term] for term in order}
+    clauses, quoted = _cut_clauses(folded, tokens)
+    stems = [t.stem for t in tokens]
+    first = tokens[0].start if tokens else 0
+    return View(
+        weights=own,
+        mass=sum(own.values()) or 1e-9,
+        order=order,
+        clauses=clauses,
+        pairs=frozenset(zip(order, order[1:], strict=False)),
+        runs=frozenset(hash(tuple(stems[i : i + RUN_LENGTH])) for i in range(len(stems) - RUN_LENGTH + 1)),
+        numbers=frozenset(t.word for t in tokens if t.number),
+        names=frozenset(t.stem for t in content if t.capital and not t.number and t.start != first),
+        quoted=quoted,
+        kind=kind,
+        size=len(tokens),
+    )
+
+
+def _cut_clauses(folded: str, tokens: tuple[Token, ...]) -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
+    """Group the content terms by the punctuation between words, and gather those inside double quotes."""
+    clauses: list[set[str]] = [set()]
+    quoted: set[str] = set()
+    inside, before = False, tokens[0].start if tokens else 0
+    for token in tokens:
+        gap = folded[before : token.start]
+        before = token.end
+        if '"' in gap:
+            inside = not inside if gap.count('"') == 1 else inside
+        if len(gap) > 1 and not _BREAKS.isdisjoint(gap):
+            clauses.append(set())
+        if token.content:
+            clauses[-1].add(token.stem)
+            if inside:
+                quoted.add(token.stem)
+    return tuple(frozenset(c) for c in clauses if c), frozenset(quoted)
