@@ -1,0 +1,51 @@
+"""The stages in order, top to bottom: the only place that knows it."""
+
+from addcheck.align import align_documents
+from addcheck.drift import find_alterations
+from addcheck.hints import find_hints
+from addcheck.isolate import isolate_additions
+from addcheck.isolate.boilerplate import find_boilerplate
+from addcheck.label import find_attributions, label_additions
+from addcheck.model import Analysis, Article
+from addcheck.score import score_findings
+from addcheck.settings import DEFAULT_SETTINGS, Settings
+from addcheck.signature import sign
+from addcheck.split import split_article
+
+
+def compare(original: Article, derived: Article, *, settings: Settings | None = None) -> Analysis:
+    """Find what the derived article adds to the original, what it changes and what it drops.
+
+    Deterministic: the same two articles and settings give the same analysis.
+    """
+    settings = settings or DEFAULT_SETTINGS
+    ours, theirs = split_article(original), split_article(derived)
+    our_frame, their_frame = find_boilerplate(ours), find_boilerplate(theirs)
+    alignment = align_documents(
+        ours,
+        theirs,
+        skip_original={b.sentence for b in our_frame},
+        skip_derived={b.sentence for b in their_frame},
+        settings=settings,
+    )
+    our_sources, their_sources = find_attributions(ours), find_attributions(theirs)
+    additions = isolate_additions(ours, theirs, alignment, their_frame, settings=settings)
+    findings = label_additions(
+        ours, theirs, additions, attributions=their_sources, original_attributions=our_sources, settings=settings
+    )
+    findings = tuple(f for f in findings if f.confidence >= settings.min_confidence)
+    alterations = find_alterations(
+        ours, theirs, alignment, attributions=their_sources, original_attributions=our_sources
+    )
+    scores = score_findings(theirs, findings, their_frame, original=ours)
+    return Analysis(
+        original=ours,
+        derived=theirs,
+        alignment=alignment,
+        boilerplate=their_frame,
+        findings=findings,
+        alterations=alterations,
+        scores=scores,
+        hints=find_hints(ours, theirs, alignment),
+        signature=sign(settings),
+    )
