@@ -1,0 +1,86 @@
+"""Lines, blocks and their markers: what all readers share."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from addcheck.model import Span
+
+_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+MARKER = re.compile(r"(?:#{1,6}|>+|[•‣▪●◦∙·■□➤►✓*+–-]|\(?\d{1,2}[.)])[ \t\u00a0]+")
+"""What may stand before the text of a line and is no part of it: heading signs, quote signs, bullets, numbers."""
+
+_FINAL = re.compile(r"[.!?…;][\"'”’»)\]*_]*$")
+_ENDS_ON_ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr)\.$")
+_TITLE_WORDS = 28
+_TITLE_CHARACTERS = 220
+_NO_TITLE = re.compile(
+    r"by\s+[A-Z]|published\b|updated\b|advertisement\b|photo\b|image\b|home\s*[»>|/]|listen to\b"
+    r"|.{0,30}\bmin(?:ute)?s? read\b|(?:estimated )?read(?:ing)? time\b|share (?:this|on)\b|\W*$",
+    re.IGNORECASE,
+)
+"""A first line that belongs to the page: the title is then not the first paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where title and paragraphs stand; the title, if any, is the first paragraph."""
+
+    title: Span | None
+    paragraphs: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with text: `start:end` without marker and outer space; `first` opens a block (after a blank line).
+
+    `marker`: the bullet, number or sign before the text, without space. `indent`: columns of space before all.
+    """
+
+    start: int
+    end: int
+    marker: str
+    indent: int
+    first: bool
+
+
+def read_lines(text: str) -> Iterator[Line]:
+    """Yield the lines that hold text, in order."""
+    last = -1
+    for found in _LINE.finditer(text):
+        raw = found.group()
+        body = raw.strip()
+        if not body:
+            continue
+        indent = len(raw) - len(raw.lstrip())
+        start = found.start() + indent
+        end = start + len(body)
+        marker = MARKER.match(text, start, end)
+        first = last < 0 or _count_breaks(text[last : found.start()]) > 1
+        yield Line(
+            marker.end() if marker else start, end, marker.group().strip() if marker else "", indent, first
+        )
+        last = end
+
+
+def _count_breaks(between: str) -> int:
+    return len(re.findall(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]", between))
+
+
+def is_finished(text: str) -> bool:
+    """Whether a line ends as a sentence does, quotes and brackets after the mark included."""
+    return _FINAL.search(text) is not None
+
+
+def looks_like_title(text: str, span: Span) -> bool:
+    """Whether a first paragraph is a headline: one short line that does not end as a sentence of prose does.
+
+    Headlines may ask and exclaim, and may end on an abbreviation ("... as U.S.").
+    """
+    words = span.quote(text)
+    if len(words) > _TITLE_CHARACTERS or "\n" in words or "\r" in words or len(words.split()) > _TITLE_WORDS:
+        return False
+    if _NO_TITLE.match(words) or words.endswith((":", ",")):
+        return False
+    plain = words.rstrip("\"'”’»)]*_")
+    return not plain.endswith((".", ";", "…")) or _ENDS_ON_ABBREVIATION.search(plain) is not None
