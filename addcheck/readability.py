@@ -1,0 +1,89 @@
+"""How a text reads, by textstat, without a download.
+
+textstat counts syllables by the CMU Pronouncing Dictionary, which it fetches from the network. It is handed a
+table instead that ships with addcheck (`data/syllables.txt.gz`, made by `benchmarks/build_syllables.py`) and
+holds every word whose count its fallback, hyphenation, would miss: the figures are those of the dictionary.
+"""
+
+import gzip
+import math
+import re
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from addcheck.model import Readability
+from addcheck.words import fold_typography
+
+MINIMUM_WORDS = 30
+"""Fewer words give no figure. Flesch sampled 100 words at a time; in a dozen, one long name moves a grade by two."""
+
+_LANGUAGE = "en_US"
+_LONG_DASH = re.compile("[–—―]")
+_STOP = re.compile("[.!?]+")
+_textstat_lock = threading.Lock()
+
+
+def measure_readability(sentences: Iterable[str]) -> Readability | None:
+    """Measure a text given as its sentences; None where it has fewer than MINIMUM_WORDS words.
+
+    Flesch reading ease (Flesch 1948) and Flesch-Kincaid grade (Kincaid and others 1975), one decimal each.
+    Sentences are those given, not textstat's: each is passed with one full stop, at its end.
+    """
+    text = " ".join(filter(None, (_prepare(sentence) for sentence in sentences)))
+    if len(text.split()) < MINIMUM_WORDS:
+        return None
+    with _offline_textstat():
+        from textstat.backend import metrics
+
+        figures = (
+            metrics.flesch_reading_ease(text, _LANGUAGE),
+            metrics.flesch_kincaid_grade(text, _LANGUAGE),
+            metrics.words_per_sentence(text),
+        )
+    if not all(math.isfinite(figure) for figure in figures):
+        return None
+    return Readability(*(round(float(figure), 1) for figure in figures))
+
+
+def _prepare(sentence: str) -> str:
+    """Leave one full stop, at the end, so that "U.S." and "2.6" do not count as sentences."""
+    spaced = fold_typography(_LONG_DASH.sub(" ", sentence))
+    words = _STOP.sub("", spaced).strip()
+    return f"{words}." if words else ""
+
+
+@contextmanager
+def _offline_textstat() -> Iterator[None]:
+    """Let textstat find our table where it looks for the dictionary, for the time of the block.
+
+    Its own function is put back afterwards, so a program that uses textstat too finds it as it was.
+    """
+    from textstat.backend.counts import _count_syllables as module
+
+    with _textstat_lock:
+        theirs = module.get_cmudict
+        module.get_cmudict = _get_table
+        try:
+            yield
+        finally:
+            module.get_cmudict = theirs
+
+
+def _get_table(_language: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    return _load_table()
+
+
+@cache
+def _load_table() -> dict[str, Any]:
+    """Read the table into the form textstat expects: word to pronunciations, a vowel being a phone with a digit."""
+    packed = (resources.files("addcheck") / "data" / "syllables.txt.gz").read_bytes()
+    table: dict[str, Any] = {}
+    for line in gzip.decompress(packed).decode("ascii").splitlines():
+        count, *words = line.split()
+        pronunciations = (("0",) * int(count),)
+        table.update(dict.fromkeys(words, pronunciations))
+    return table
