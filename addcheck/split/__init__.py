@@ -1,0 +1,49 @@
+"""From an Article to its Sentences: paragraphs first, so that no sentence ever lies over two of them."""
+
+import re
+from collections.abc import Iterator
+
+from addcheck.model import Article, Document, Sentence, SentenceKind, Span
+from addcheck.split.prose import split_prose
+from addcheck.split.units import classify_paragraph
+from addcheck.words import fold_typography, tokenize_text
+
+__all__ = ["split_article"]
+
+_INNER_BULLET = re.compile(r"\s[•‣▪●◦∙■□➤►]\s+")
+_WHOLE = frozenset({SentenceKind.TITLE, SentenceKind.HEADING, SentenceKind.CAPTION})
+"""Kinds of paragraph that are one unit, however many periods stand in them."""
+
+
+def split_article(article: Article) -> Document:
+    """Cut an article into titles, headings, captions, items and sentences of prose, in order and disjoint.
+
+    Every character of a paragraph that is not space lies in a unit.
+    """
+    return Document(article, tuple(_split_paragraphs(article)))
+
+
+def _split_paragraphs(article: Article) -> Iterator[Sentence]:
+    for index, paragraph in enumerate(article.paragraphs):
+        kind = classify_paragraph(article, index)
+        for span in _split_paragraph(article.text, paragraph, kind):
+            yield Sentence(span, index, kind, tokenize_text(article.text, span.start, span.end))
+
+
+def _split_paragraph(text: str, paragraph: Span, kind: SentenceKind) -> Iterator[Span]:
+    if kind in _WHOLE:
+        yield paragraph
+        return
+    for item in _split_items(text, paragraph):
+        folded = fold_typography(item.quote(text))
+        for start, end in split_prose(folded):
+            yield Span(item.start + start, item.start + end)
+
+
+def _split_items(text: str, paragraph: Span) -> Iterator[Span]:
+    """Cut a paragraph where a bullet stands within a line; the bullets themselves belong to no unit."""
+    at = paragraph.start
+    for bullet in _INNER_BULLET.finditer(text, paragraph.start, paragraph.end):
+        yield Span(at, bullet.start())
+        at = bullet.end()
+    yield Span(at, paragraph.end)

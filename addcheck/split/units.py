@@ -1,0 +1,124 @@
+"""What a paragraph is, as far as its layout tells: prose, heading, bullet or caption."""
+
+import re
+from collections.abc import Sequence
+
+from addcheck.model import Article, SentenceKind, Span
+from addcheck.words import fold_typography
+
+_LINE_BREAKS = "\r\n\x0b\x0c\x85\u2028\u2029"
+_NUMBER = re.compile(r"\(?\d{1,2}[.)]")
+_FINISHED = re.compile(r"[.!?;,]['\")\]*_]*$|\.\.\.$|…['\")\]*_]*$")
+_CAPTION = re.compile(
+    r"\W{0,2}(?:(?:file |handout |stock |undated |lead |cover |featured )?(?:photo(?:graph)?|picture|image|pic|caption|video"
+    r"|illustration|graphic|map)s?(?: (?:by|credit|courtesy|source)\b[^:.]{0,40})?\s?[:|/]"
+    r"|(?:photo|image|picture)s? (?:by|credit|courtesy)\b|\(?file (?:photo|image|picture)\b)",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"[(\[|/—-]\s?(?:(?:photo|image|picture|credit|courtesy|photograph)s?\b|(?:AP|AFP|EPA|REUTERS|Getty|File)\b)[^()\[\]]{0,60}[)\]]?$"
+    r"|\b(?:AP Photo|Getty Images|AFP Photo|Reuters/[A-Z]|EPA-EFE)\b[^.]{0,40}[)\]]?$",
+    re.IGNORECASE,
+)
+_CAPTION_WORDS = 60
+_NAMES = re.compile(r"(?:[A-Z][\w.'-]*)(?: (?:[A-Z][\w.'-]*|al|bin|de|van|von|of|the)){0,5}")
+_NAME_JOINTS = re.compile(r"\s+[-–—|/&•·]+\s+|,\s+|\s+and\s+|\s+with\s+")
+_HEADING_WORDS = 14
+_QUESTION_WORDS = 12
+_ASKS = frozenset(
+    """what who whom whose why when where which how is are was were will would can could does do did has have had
+    should may might must""".split()
+)
+_NOUN_CLAUSES = frozenset("what who why when where how".split())
+_FINITE = frozenset(
+    """is are was were am has have had will would can could may might must shall should do does did isn't aren't wasn't
+    weren't hasn't haven't hadn't won't wouldn't can't cannot couldn't doesn't don't didn't it's that's there's
+    said says told tells asked came went took made got gave saw knew thought felt left kept held became began fell rose
+    lost won sent met led brought bought sold paid spoke wrote ran grew died say remain remains seems appears""".split()
+)
+_WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
+
+
+def classify_paragraph(article: Article, index: int) -> SentenceKind:
+    """Tell what the paragraph is; `index` counts the article's paragraphs."""
+    span = article.paragraphs[index]
+    if article.title == span:
+        return SentenceKind.TITLE
+    text = fold_typography(span.quote(article.text))
+    words = _WORD.findall(text)
+    marker = _marker_before(article.text, span)
+    if marker.startswith("#"):
+        return SentenceKind.HEADING
+    if _is_caption(article, index, text, words):
+        return SentenceKind.CAPTION
+    numbered = _NUMBER.match(marker) is not None
+    if marker and not numbered and not marker.startswith(">"):
+        return SentenceKind.BULLET
+    if _is_heading(article, index, text, words):
+        return SentenceKind.BULLET if _is_listed(article, index) else SentenceKind.HEADING
+    return SentenceKind.BULLET if numbered else SentenceKind.PROSE
+
+
+def _marker_before(text: str, span: Span) -> str:
+    start = span.start
+    while start and text[start - 1] not in _LINE_BREAKS:
+        start -= 1
+    return text[start : span.start].strip()
+
+
+def _is_caption(article: Article, index: int, text: str, words: Sequence[str]) -> bool:
+    if len(words) > _CAPTION_WORDS:
+        return False
+    if _CAPTION.match(text) or _CREDIT.search(text):
+        return True
+    under_title = article.title is not None and index == 1 and len(article.paragraphs) > 2
+    return under_title and _is_names(text)
+
+
+def _is_names(text: str) -> bool:
+    """Whether a line is nothing but two or more names: "Vladimir Putin - Kim Jong Un"."""
+    parts = _NAME_JOINTS.split(text.strip())
+    return len(parts) > 1 and len(text) <= 120 and all(_NAMES.fullmatch(part) for part in parts)
+
+
+def _is_heading(article: Article, index: int, text: str, words: Sequence[str]) -> bool:
+    if not words or len(words) > _HEADING_WORDS or len(article.paragraphs) < 2 or text[0] in "\"'":
+        return False
+    if text.endswith("?"):
+        return _is_question(article, index, words)
+    if _FINISHED.search(text) or text[0].islower():
+        return False
+    if text.isupper() or words[0].lower() in _NOUN_CLAUSES:
+        return True
+    return not _has_finite_verb(words) or (not text.endswith(":") and _is_title_case(words))
+
+
+def _is_question(article: Article, index: int, words: Sequence[str]) -> bool:
+    """Whether a question heads what follows: it stands alone, and a paragraph that answers comes next."""
+    if len(words) > _QUESTION_WORDS or words[0].lower() not in _ASKS or index + 1 >= len(article.paragraphs):
+        return False
+    following = article.paragraphs[index + 1].quote(article.text)
+    return len(following.split()) > _QUESTION_WORDS and not following.rstrip().endswith("?")
+
+
+def _is_listed(article: Article, index: int) -> bool:
+    """Whether a short line is an item of a list without bullets: the list was announced with a colon."""
+    for before in range(index - 1, max(-1, index - 12), -1):
+        text = article.paragraphs[before].quote(article.text).rstrip("*_")
+        if text.endswith(":"):
+            return len(text.split()) > 3 and before < index
+        if _FINISHED.search(fold_typography(text)):
+            return False
+    return False
+
+
+def _has_finite_verb(words: Sequence[str]) -> bool:
+    lowered = [word.lower() for word in words]
+    if any(word in _FINITE for word in lowered):
+        return True
+    return any(word.endswith("ed") and word.islower() for word in words[1:-1])
+
+
+def _is_title_case(words: Sequence[str]) -> bool:
+    long = [word for word in words if len(word) > 3]
+    return len(long) > 1 and all(word[0].isupper() or word[0].isdigit() for word in long)
