@@ -1,0 +1,95 @@
+# Needs make and Python 3.11 or newer, nothing else. Everything is installed into .venv of this folder.
+#   make report   compare the two seed articles: reports/seed.md, reports/seed.json, and the report on the terminal
+#   make test     every check there is, from formatting to the installed wheel
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help report test lint types contracts docs-fresh reports-fresh gate wheel unit fix docs errors speed clean
+
+ORIGINAL := seeds/000_6d8df1231da020da.txt
+DERIVED := seeds/002_98325e5174850858.txt
+PY := .venv/bin/python
+ADDCHECK := $(PY) -m addcheck
+PIP := $(PY) -m pip --disable-pip-version-check
+
+# An environment knows the folder it was made for: in a copied or moved folder it is made anew.
+HERE := $(shell pwd | cksum | cut -d' ' -f1)
+INSTALLED := .venv/installed-$(HERE)
+TOOLS := .venv/tools-$(HERE)
+CHECKED_WHEEL := .venv/wheel-$(HERE)
+
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$p" -c '$(NEW_ENOUGH)' 2>/dev/null && echo "$$p" && break; done)
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+$(INSTALLED): pyproject.toml
+	@"$(PYTHON)" -c '$(NEW_ENOUGH)' 2>/dev/null || \
+	  { echo "addcheck needs Python 3.11 or newer; say which: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@test -e $@ || { echo "making .venv"; rm -rf .venv; "$(PYTHON)" -m venv .venv; }
+	@$(PIP) install --quiet --upgrade "pip>=25.1"
+	@$(PIP) install --quiet --editable .
+	@touch $@
+
+$(TOOLS): $(INSTALLED) pyproject.toml
+	@$(PIP) install --quiet --group dev
+	@touch $@
+
+report: $(INSTALLED)
+	@mkdir -p reports
+	@$(ADDCHECK) compare $(ORIGINAL) $(DERIVED) --format markdown --output reports/seed.md
+	@$(ADDCHECK) compare $(ORIGINAL) $(DERIVED) --format json --output reports/seed.json
+	@$(ADDCHECK) compare $(ORIGINAL) $(DERIVED)
+	@echo "written: reports/seed.md reports/seed.json"
+
+# pytest comes last, so that its count is the last line.
+test: lint types contracts docs-fresh reports-fresh gate wheel unit
+
+lint: $(TOOLS)
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+
+types: $(TOOLS)
+	$(PY) -m mypy
+
+contracts: $(TOOLS)
+	@$(PY) .venv/bin/lint-imports
+
+docs-fresh: $(TOOLS)
+	$(PY) docs/generate.py --check
+
+reports-fresh: $(TOOLS)
+	@$(ADDCHECK) compare $(ORIGINAL) $(DERIVED) --format markdown | diff -u reports/seed.md - \
+	  || { echo "reports/seed.md is stale; run make report" >&2; exit 1; }
+	@$(ADDCHECK) compare $(ORIGINAL) $(DERIVED) --format json | diff -u reports/seed.json - \
+	  || { echo "reports/seed.json is stale; run make report" >&2; exit 1; }
+	@echo "reports are fresh"
+
+gate: $(TOOLS)
+	$(PY) benchmarks/gate.py
+
+wheel: $(CHECKED_WHEEL)
+
+$(CHECKED_WHEEL): $(TOOLS) $(shell find addcheck -type f -not -path '*/__pycache__/*') README.md LICENSE reports/seed.json
+	PYTHON="$(PYTHON)" ORIGINAL=$(ORIGINAL) DERIVED=$(DERIVED) bash .ci/check-wheel
+	@touch $@
+
+unit: $(TOOLS)
+	$(PY) -m pytest
+
+fix: $(TOOLS)
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+docs: $(TOOLS)
+	$(PY) docs/generate.py
+
+errors: $(TOOLS)
+	$(PY) benchmarks/gate.py --errors
+
+speed: $(TOOLS)
+	$(PY) benchmarks/speed.py
+
+clean:
+	rm -rf .venv .venv-wheel build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
