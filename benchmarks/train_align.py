@@ -24,6 +24,7 @@ from addcheck.align import describe_candidates
 from addcheck.align.context import CONTEXT_FEATURES, Scene, describe_context
 from addcheck.align.decode import accept_pairs
 from addcheck.align.features import PAIR_FEATURES
+from addcheck.align.kinship import RELATED, measure_kinship
 from addcheck.align.weigh import Model, Regression, probability
 from addcheck.model import Article, Document, Sentence, SentenceKind, Span
 from addcheck.words import tokenize_text
@@ -84,7 +85,7 @@ def describe_among(example: Example, alone: Regression) -> dict[Pair, tuple[floa
 
 def fit_model(examples: Iterable[Example]) -> tuple[Regression, Regression]:
     """Fit both regressions."""
-    examples = list(examples)
+    examples = [e for e in examples if e.links]
     rows = [(f, pair in e.links) for e in examples for pair, f in e.alone.items()]
     alone = fit_regression(PAIR_FEATURES, [f for f, _ in rows], [hit for _, hit in rows])
     rows = [(f, pair in e.links) for e in examples for pair, f in describe_among(e, alone).items()]
@@ -92,7 +93,9 @@ def fit_model(examples: Iterable[Example]) -> tuple[Regression, Regression]:
 
 
 def judge(example: Example, alone: Regression, among: Regression) -> dict[Pair, float]:
-    """Give every candidate its probability."""
+    """Give every candidate its probability; unrelated articles have no candidates."""
+    if measure_kinship(example.scene.derived, example.scene.original, example.alone) < RELATED:
+        return {}
     return {pair: probability(among.logit(f)) for pair, f in describe_among(example, alone).items()}
 
 

@@ -10,14 +10,18 @@ from dataclasses import dataclass
 from addcheck.align.context import Scene, describe_context
 from addcheck.align.decode import accept_pairs, group_matches, word_ratio
 from addcheck.align.features import describe_pair
+from addcheck.align.kinship import RELATED, measure_kinship
 from addcheck.align.overlap import Index, Overlap, propose_candidates
-from addcheck.align.views import view_sentences, weigh_terms
+from addcheck.align.views import collect_names, view_sentences, weigh_terms
 from addcheck.align.weigh import Model, Regression, load_model, probability
 from addcheck.model import Alignment, Document, Link, SentenceKind
 from addcheck.settings import DEFAULT_SETTINGS, Settings
 from addcheck.synonyms import canonical_tokens
 
 __all__ = ["Judgement", "align_documents", "describe_candidates", "judge_pairs", "word_ratio"]
+
+_STRANGER = 0.1
+"""What a link's probability counts for between articles that do not tell the same story: none reaches a threshold."""
 
 Pair = tuple[int, int]
 """A derived and an original sentence, by their indices."""
@@ -76,10 +80,12 @@ def judge_pairs(
     scene, alone = describe_candidates(
         original, derived, skip_original=skip_original, skip_derived=skip_derived, model=model
     )
+    kin = measure_kinship(scene.derived, scene.original, alone) >= RELATED
     judged = {}
     for pair, among in describe_context(scene).items():
         features = among + alone[pair]
-        judged[pair] = Judgement(probability(model.among.logit(features)), features, model.among)
+        likely = probability(model.among.logit(features))
+        judged[pair] = Judgement(likely if kin else likely * _STRANGER, features, model.among)
     for pair, features in alone.items():
         if pair not in judged:
             judged[pair] = Judgement(probability(model.alone.logit(features)), features, model.alone)
@@ -102,8 +108,8 @@ def describe_candidates(
         tuple(() if i in skip else canonical_tokens(s.tokens) for i, s in enumerate(document.sentences))
         for document, skip in ((original, _with_title(original, skip_original)), (derived, set(skip_derived)))
     ]
-    weights = weigh_terms(tokens)
-    ours, theirs = (view_sentences(d, t, weights) for d, t in zip((original, derived), tokens, strict=True))
+    weights, names = weigh_terms(tokens), collect_names(tokens)
+    ours, theirs = (view_sentences(d, t, weights, names) for d, t in zip((original, derived), tokens, strict=True))
     index = Index(ours, theirs)
     overlaps: dict[Pair, Overlap] = {}
     features = {}

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 
 from addcheck.align.overlap import Overlap
 from addcheck.align.views import View
-from addcheck.model import SentenceKind
 
 PAIR_FEATURES = (
     "cover_derived", "cover_original", "cover_exact", "cosine", "clause_derived", "clause_original",
     "shared_mass", "rarest_shared", "word_pairs", "runs", "numbers_shared", "numbers_missing",
-    "names_shared", "names_missing", "quoted_shared", "length_ratio", "short", "title",
+    "names_shared", "names_missing", "quoted_shared", "plain_derived", "plain_original", "plain_shared",
+    "length_ratio", "short",
 )  # fmt: skip
 """Of the two sentences alone; all roughly 0 to 1."""
 
@@ -23,6 +23,8 @@ def describe_pair(derived: View, original: View, overlap: Overlap) -> tuple[floa
     rarest = max((derived.weights[t] * s for t, s in overlap.derived.items()), default=0.0)
     numbers = derived.numbers & original.numbers
     names = derived.names & original.names
+    plain = _plain(derived, overlap.derived)
+    plain_back = _plain(original, overlap.original)
     return (
         forth / derived.mass,
         back / original.mass,
@@ -39,13 +41,20 @@ def describe_pair(derived: View, original: View, overlap: Overlap) -> tuple[floa
         _share(len(names), min(len(derived.names), len(original.names))),
         _share(len(derived.names) - len(names), len(derived.names)),
         _share(len(derived.quoted & original.quoted), min(len(derived.quoted), len(original.quoted))),
+        _share(plain, derived.plain),
+        _share(plain_back, original.plain),
+        min(math.log1p(plain) / 4, 1.5),
         abs(math.log((derived.size + 1) / (original.size + 1))),
         1 / max(1, len(derived.weights)),
-        float(SentenceKind.TITLE in (derived.kind, original.kind)),
     )
 
 
-def _share(part: int, whole: int) -> float:
+def _plain(view: View, covered: Mapping[str, float]) -> float:
+    """The shared mass that is neither name nor number: what is told, not of whom."""
+    return sum(view.weights[t] * s for t, s in covered.items() if t not in view.names and t not in view.numbers)
+
+
+def _share(part: float, whole: float) -> float:
     return part / whole if whole else 0.0
 
 

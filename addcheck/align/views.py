@@ -20,6 +20,7 @@ class View:
 
     `weights`: term -> idf-like weight. `mass`: their sum. `clauses`: the terms between punctuation marks.
     `pairs`: neighbouring content terms. `runs`: hashes of `RUN_LENGTH` words in a row. `quoted`: terms in quotes.
+    `plain`: the mass of what is neither name nor number.
     """
 
     weights: Mapping[str, float]
@@ -30,6 +31,7 @@ class View:
     runs: frozenset[int]
     numbers: frozenset[str]
     names: frozenset[str]
+    plain: float
     quoted: frozenset[str]
     kind: SentenceKind
     size: int
@@ -46,24 +48,40 @@ def weigh_terms(documents: Iterable[Sequence[Sequence[Token]]]) -> dict[str, flo
     return {term: math.log((total + 1) / (count + 0.5)) for term, count in counts.items()}
 
 
+def collect_names(documents: Iterable[Sequence[Sequence[Token]]]) -> frozenset[str]:
+    """Collect the terms that the two articles write with a capital inside a sentence and never without."""
+    capital: set[str] = set()
+    lower: set[str] = set()
+    for sentences in documents:
+        for tokens in sentences:
+            capital.update(t.stem for t in tokens[1:] if t.capital and t.content)
+            lower.update(t.stem for t in tokens if not t.capital)
+    return frozenset(capital - lower)
+
+
 def view_sentences(
-    document: Document, tokens: Sequence[tuple[Token, ...]], weights: Mapping[str, float]
+    document: Document,
+    tokens: Sequence[tuple[Token, ...]],
+    weights: Mapping[str, float],
+    names: frozenset[str],
 ) -> tuple[View, ...]:
     """Make the view of every sentence; `tokens[i]` are the canonical tokens of sentence `i`."""
     folded = fold_typography(document.article.text)
     return tuple(
-        _view(folded, sentence_tokens, weights, sentence.kind)
+        _view(folded, sentence_tokens, weights, names, sentence.kind)
         for sentence_tokens, sentence in zip(tokens, document.sentences, strict=True)
     )
 
 
-def _view(folded: str, tokens: tuple[Token, ...], weights: Mapping[str, float], kind: SentenceKind) -> View:
+def _view(
+    folded: str, tokens: tuple[Token, ...], weights: Mapping[str, float], names: frozenset[str], kind: SentenceKind
+) -> View:
     content = [t for t in tokens if t.content]
     order = tuple(t.stem for t in content)
     own = {term: weights[term] for term in order}
     clauses, quoted = _cut_clauses(folded, tokens)
     stems = [t.stem for t in tokens]
-    first = tokens[0].start if tokens else 0
+    numbers = frozenset(t.stem for t in tokens if t.number)
     return View(
         weights=own,
         mass=sum(own.values()) or 1e-9,
@@ -71,8 +89,9 @@ def _view(folded: str, tokens: tuple[Token, ...], weights: Mapping[str, float], 
         clauses=clauses,
         pairs=frozenset(zip(order, order[1:], strict=False)),
         runs=frozenset(hash(tuple(stems[i : i + RUN_LENGTH])) for i in range(len(stems) - RUN_LENGTH + 1)),
-        numbers=frozenset(t.word for t in tokens if t.number),
-        names=frozenset(t.stem for t in content if t.capital and not t.number and t.start != first),
+        numbers=numbers,
+        names=names.intersection(order),
+        plain=sum(w for t, w in own.items() if t not in names and t not in numbers),
         quoted=quoted,
         kind=kind,
         size=len(tokens),
