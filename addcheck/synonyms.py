@@ -1,0 +1,110 @@
+"""Which words stand for one another in news English, and which phrases say one word.
+
+Tables, all made by `benchmarks/build_synonyms.py`: WordNet's (`data/synonyms.wordnet.txt`), the hand-written groups
+(`data/synonyms.news.toml`, compiled to `.txt`), phrases (`data/phrases.toml`) and forms, irregular or British
+(`data/synonyms.forms.txt`). They are read at first use; a line is parsed when its stem is first asked for.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from importlib import resources
+from types import MappingProxyType
+
+from addcheck.words import Token, stem_word
+
+_TABLES = ("synonyms.wordnet.txt", "synonyms.news.txt")
+_NOTHING: Mapping[str, float] = MappingProxyType({})
+
+_Phrase = tuple[tuple[str, ...], str, str]
+"""The stems that follow the first; the word the phrase stands for; that word's stem."""
+
+
+def related(a: str, b: str) -> float:
+    """Tell how well one stem stands for another: 1 for the same, 0 for unrelated; symmetric."""
+    return 1.0 if a == b else neighbours(a).get(b, 0.0)
+
+
+@lru_cache(maxsize=50_000)
+def neighbours(stem: str) -> Mapping[str, float]:
+    """Return all stems related to a stem, with weights (0 to 1, both exclusive), strongest table first."""
+    found: dict[str, float] = {}
+    for table in _read_tables():
+        line = table.get(stem)
+        if line is None:
+            continue
+        for group in line.split(";"):
+            weight, *stems = group.split(" ")
+            for other in stems:
+                found[other] = max(int(weight) / 10, found.get(other, 0.0))
+    return MappingProxyType(found) if found else _NOTHING
+
+
+def canonical_tokens(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Make tokens comparable: phrases become one token, British and irregular forms the plain American one.
+
+    A phrase's token spans the phrase and has the word and stem it stands for ("took part in": "participate").
+    Words of a phrase stand one character apart. All other tokens are returned as the same objects.
+    """
+    result = []
+    place, count = 0, len(tokens)
+    while place < count:
+        token = tokens[place]
+        word, stem, phrases = _fold(token.word)
+        taken = 0
+        for rest, meaning, meaning_stem in phrases:
+            if place + len(rest) < count and _continues(tokens, place, rest):
+                taken = len(rest)
+                end = tokens[place + taken].end
+                token = Token(token.start, end, meaning, meaning_stem, token.capital, False)
+                break
+        else:
+            if stem != token.stem:
+                token = Token(token.start, token.end, word, stem, token.capital, token.number)
+        result.append(token)
+        place += taken + 1
+    return tuple(result)
+
+
+def _continues(tokens: Sequence[Token], place: int, rest: tuple[str, ...]) -> bool:
+    end = tokens[place].end
+    for offset, stem in enumerate(rest, start=place + 1):
+        token = tokens[offset]
+        if token.start - end != 1 or _fold(token.word)[1] != stem:
+            return False
+        end = token.end
+    return True
+
+
+@lru_cache(maxsize=200_000)
+def _fold(word: str) -> tuple[str, str, tuple[_Phrase, ...]]:
+    """Return a word's plain form, the form's stem, and the phrases that may begin with it (longest first)."""
+    forms = _read_forms()
+    stem = stem_word(word)
+    plain = forms.get(word) or forms.get(stem)
+    if plain:
+        word, stem = plain, stem_word(plain)
+    return word, stem, _read_phrases().get(stem, ())
+
+
+@cache
+def _read_tables() -> tuple[dict[str, str], ...]:
+    return tuple(dict(line.split("\t") for line in _read_lines(name)) for name in _TABLES)
+
+
+@cache
+def _read_forms() -> dict[str, str]:
+    return dict(line.split("\t") for line in _read_lines("synonyms.forms.txt"))
+
+
+@cache
+def _read_phrases() -> dict[str, tuple[_Phrase, ...]]:
+    phrases: dict[str, list[_Phrase]] = {}
+    for line in _read_lines("phrases.txt"):
+        stems, meaning = line.split("\t")
+        first, *rest = stems.split(" ")
+        phrases.setdefault(first, []).append((tuple(rest), meaning, stem_word(meaning)))
+    return {first: tuple(found) for first, found in phrases.items()}
+
+
+def _read_lines(name: str) -> list[str]:
+    return (resources.files("addcheck") / "data" / name).read_text("utf-8").splitlines()
