@@ -8,7 +8,7 @@ SHELL := /bin/sh
 ORIGINAL := seeds/000_6d8df1231da020da.txt
 DERIVED := seeds/002_98325e5174850858.txt
 PY := .venv/bin/python
-ADDCHECK := $(PY) -m addcheck
+ADDCHECK := .venv/bin/addcheck
 PIP := $(PY) -m pip --disable-pip-version-check
 
 # An environment knows the folder it was made for: in a copied or moved folder it is made anew.
