@@ -1,0 +1,348 @@
+"""The command line: parse, call, print, exit. Whatever takes time to import is imported by the command that needs it.
+
+Exit codes: 0 done, 1 a gate that was asked for is broken, 2 it could not be done, 130 interrupted.
+"""
+
+import os
+import shlex
+import shutil
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from addcheck.errors import AddcheckError, InvalidSettingError, UnreadableInputError
+from addcheck.files import read_bytes, refuse_overwriting, write_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from addcheck.cues import Cue
+    from addcheck.model import Analysis, Article, Label
+    from addcheck.report import ReportOptions
+    from addcheck.settings import Settings
+
+DONE, GATE_BROKEN, FAILED, INTERRUPTED = 0, 1, 2, 130
+
+
+class Format(StrEnum):
+    """The names of `addcheck.report.RENDERERS`, kept here so that help needs no import of them."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+class _ExitDoor(TyperGroup):
+    """The one place where what went wrong becomes a line on stderr and an exit code."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - click's own types differ between versions of typer
+        """Run the command; no exception of ours passes as a traceback."""
+        try:
+            return super().invoke(ctx)
+        except AddcheckError as problem:
+            tell(str(problem))
+            raise typer.Exit(FAILED) from None
+        except BrokenPipeError:
+            # Whoever read us has seen enough. Without this, Python complains once more when it flushes at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(DONE) from None
+        except KeyboardInterrupt:
+            raise typer.Exit(INTERRUPTED) from None
+
+
+app = typer.Typer(
+    name="addcheck",
+    cls=_ExitDoor,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+cues_app = typer.Typer(rich_markup_mode=None)
+app.add_typer(cues_app, name="cues")
+
+
+def main() -> None:
+    """Run the command line."""
+    app(prog_name="addcheck")
+
+
+def tell(message: str) -> None:
+    """Say something beside the report: one line on stderr, in which nothing can act on the terminal."""
+    from addcheck.report.escape import show_line
+
+    print(f"addcheck: {show_line(message)}".encode(errors="backslashreplace").decode(), file=sys.stderr)  # noqa: T201
+
+
+def _print_version(value: bool) -> None:  # noqa: FBT001 - typer calls it so
+    if value:
+        from importlib.metadata import version
+
+        typer.echo(f"addcheck {version('addcheck')}")
+        raise typer.Exit(DONE)
+
+
+@app.callback()
+def _start(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Show, with evidence, what a rewritten article adds to its original.
+
+    \b
+    Examples:
+      addcheck compare original.txt derived.txt
+      addcheck compare original.txt derived.txt --format markdown --output report.md
+      addcheck explain unsourced_analysis
+      addcheck cues try "Analysts say the move could backfire."
+    """  # noqa: D301
+
+
+@app.command()
+def compare(  # noqa: PLR0913 - one parameter an option
+    original: Annotated[str, typer.Argument(metavar="ORIGINAL", help="The article that was rewritten; - is stdin.")],
+    derived: Annotated[str, typer.Argument(metavar="DERIVED", help="The rewrite to examine; - is stdin.")],
+    *,
+    format: Annotated[  # noqa: A002 - it is the name of the option
+        Format, typer.Option("--format", "-f", help="How to write the report.")
+    ] = Format.TEXT,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write the report to a file, whole or not at all."),
+    ] = None,
+    brief: Annotated[bool, typer.Option("--brief", help="Summary and additions alone (text).")] = False,
+    fail_over: Annotated[
+        float | None,
+        typer.Option(
+            "--fail-over",
+            min=0,
+            max=1,
+            metavar="SHARE",
+            help="Exit with 1 if more than this share (0 to 1) of the derived words is speculation.",
+        ),
+    ] = None,  # fmt: skip
+    min_confidence: Annotated[
+        float, typer.Option("--min-confidence", min=0, max=1, metavar="SHARE", help="Leave out less certain findings.")
+    ] = 0.0,
+    cues: Annotated[
+        list[Path] | None, typer.Option("--cues", metavar="FILE", help="Use the cues of a file too; may be repeated.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No warnings and hints on stderr.")] = False,
+    width: Annotated[
+        int | None, typer.Option("--width", min=40, max=1000, metavar="COLUMNS", help="Width of the report (text).")
+    ] = None,
+    color: Annotated[
+        bool | None, typer.Option("--color/--no-color", help="Colour or none, whatever stdout is (text).")
+    ] = None,
+) -> None:
+    """Compare an original article with a derived one.
+
+    The report goes to stdout, warnings and hints go to stderr.
+
+    \b
+    Examples:
+      addcheck compare original.txt derived.txt
+      addcheck compare original.txt derived.txt --brief
+      curl -s https://example.org/story.txt | addcheck compare original.txt -
+      addcheck compare original.txt derived.txt --format json --output report.json
+      addcheck compare original.txt derived.txt --fail-over 0.1
+
+    Exit codes: 0 done; 1 more speculation than --fail-over allows; 2 could not be done.
+    """  # noqa: D301
+    _refuse_idle(format, {"--brief": brief, "--width": width is not None, "--color": color is not None})
+    from addcheck.pipeline import compare as compare_articles
+    from addcheck.report import RENDERERS
+    from addcheck.settings import Settings
+
+    settings = Settings(min_confidence=min_confidence, cue_files=tuple(cues or ()))
+    articles = _read_articles(original, derived, settings)
+    refuse_overwriting(output, (original, derived))
+    analysis = compare_articles(*articles, settings=settings)
+    options = _choose_options(format, output, brief=brief, width=width, color=color, command=_name_command(
+        articles, format, settings))  # fmt: skip
+    if not quiet:
+        _tell_notes(analysis, hints=output is not None or format is not Format.TEXT)
+    _write(RENDERERS[format.value](analysis, options=options), output, utf8=format is not Format.TEXT)
+    share = analysis.scores.speculation_share
+    if fail_over is not None and share > fail_over:
+        if not quiet:
+            tell(
+                f"{derived}: {share:.1%} of the words are speculation, over the {fail_over:.1%} that --fail-over allows"
+            )
+        raise typer.Exit(GATE_BROKEN)
+
+
+def _refuse_idle(chosen: Format, options: dict[str, bool]) -> None:
+    """Refuse an option that would do nothing: its user would believe that it did something."""
+    for name, given in options.items():
+        if given and chosen is not Format.TEXT:
+            raise InvalidSettingError(name, f"has no effect on {chosen.value}", "leave it out or use --format text")
+
+
+def _read_articles(original: str, derived: str, settings: "Settings") -> "tuple[Article, Article]":
+    from addcheck.read import read_article
+
+    if original == derived == "-":
+        raise UnreadableInputError("-", "stdin cannot be both articles", "name a file for one of them")
+    first, second = (
+        read_article(read_bytes(name, settings.max_characters), source="stdin" if name == "-" else name,
+                     settings=settings)
+        for name in (original, derived)
+    )  # fmt: skip
+    return first, second
+
+
+def _name_command(articles: "tuple[Article, Article]", chosen: Format, settings: "Settings") -> str:
+    """Write the command that makes the same report again, with file names alone: no report tells where it was made."""
+    from addcheck.report.wording import name_source
+
+    names = ["-" if article.source == "stdin" else name_source(article) for article in articles]
+    words = ["addcheck", "compare", *names, "--format", chosen.value]
+    words += ["--min-confidence", f"{settings.min_confidence:g}"] if settings.min_confidence else []
+    for path in settings.cue_files:
+        words += ["--cues", path.name]
+    return shlex.join(words)
+
+
+def _choose_options(  # noqa: PLR0913
+    chosen: Format, output: str | None, *, brief: bool, width: int | None, color: bool | None, command: str
+) -> "ReportOptions":
+    from addcheck.report import ReportOptions
+
+    columns = width or shutil.get_terminal_size((100, 24)).columns
+    painted = _may_paint(output) if color is None else color
+    return ReportOptions(width=max(40, columns), color=painted and chosen is Format.TEXT, brief=brief, command=command)
+
+
+def _may_paint(output: str | None) -> bool:
+    """Whether a report may be coloured without being asked: on a terminal, unless NO_COLOR (no-color.org) says no."""
+    if output is not None or os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+
+
+def _tell_notes(analysis: "Analysis", *, hints: bool) -> None:
+    for document in (analysis.original, analysis.derived):
+        for warning in document.article.warnings:
+            tell(f"{document.article.source}: {warning}")
+    for hint in analysis.hints if hints else ():
+        tell(hint)
+
+
+def _write(report: str, output: str | None, *, utf8: bool = True) -> None:
+    """Write a report to stdout or to a file; machines get UTF-8, a terminal what it can show."""
+    data = report.encode("utf-8", errors="backslashreplace")
+    if output is not None:
+        write_file(data, Path(output))
+        return
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data if utf8 else report.encode(encoding, errors="backslashreplace"))
+    sys.stdout.flush()
+
+
+@app.command()
+def explain(
+    label: Annotated[
+        str | None, typer.Argument(metavar="[LABEL]", help="A label of a report; all of them without one.")
+    ] = None,
+) -> None:
+    """Say what a label means, what it rests on and what to check.
+
+    \b
+    Examples:
+      addcheck explain
+      addcheck explain unsourced_analysis
+    """  # noqa: D301
+    from addcheck.label import explain_label
+    from addcheck.model import Label
+
+    labels = list(Label) if label is None else [_find_label(label)]
+    typer.echo("\n\n".join(explain_label(item).strip() for item in labels))
+
+
+def _find_label(name: str) -> "Label":
+    from addcheck.model import Label
+
+    wanted = name.strip().casefold().replace("-", "_").replace(" ", "_")
+    if wanted in set(Label):
+        return Label(wanted)
+    raise InvalidSettingError(name, "is no label", f"the labels are {', '.join(Label)}")
+
+
+_CueFiles = Annotated[
+    list[Path] | None, typer.Option("--cues", metavar="FILE", help="Use the cues of a file too; may be repeated.")
+]
+
+
+@cues_app.callback(invoke_without_command=True)
+def cues(
+    ctx: typer.Context,
+    family: Annotated[str | None, typer.Option("--family", metavar="NAME", help="Only the cues of one family.")] = None,
+    find: Annotated[
+        str | None, typer.Option("--find", metavar="TEXT", help="Only cues with this in their id, wording or reason.")
+    ] = None,
+    files: _CueFiles = None,
+) -> None:
+    """List the cues: wordings that tell attribution and stance, each with its reason and source.
+
+    \b
+    Examples:
+      addcheck cues
+      addcheck cues --find analysts
+      addcheck cues try "Analysts say the move could backfire."
+    """  # noqa: D301
+    if ctx.invoked_subcommand is not None:
+        if family or find or files:
+            raise InvalidSettingError("cues", "options before a subcommand have no effect", "write them after it")
+        return
+    from addcheck.label import all_cues
+    from addcheck.settings import Settings
+
+    known = all_cues(Settings(cue_files=tuple(files or ())))
+    families = tuple(dict.fromkeys(cue.family for cue in known))
+    if family is not None and family not in families:
+        raise InvalidSettingError(family, "is no family of cues", f"there are {', '.join(families)}")
+    chosen = [cue for cue in known if family in {None, cue.family} and _mentions(cue, find)]
+    _echo_cues(chosen)
+    if not chosen:
+        tell(f"no cue mentions {find!r}")
+
+
+def _mentions(cue: "Cue", text: str | None) -> bool:
+    return text is None or any(text.casefold() in part.casefold() for part in (cue.id, cue.pattern, cue.why))
+
+
+def _echo_cues(cues: "Iterable[Cue]") -> None:
+    from addcheck.report.escape import show_line
+
+    family = None
+    for cue in cues:
+        if cue.family != family:
+            typer.echo(f"{'' if family is None else chr(10)}{show_line(cue.family)}")
+            family = cue.family
+        typer.echo(f"  {show_line(cue.id)} ({cue.strength:.0%}): {show_line(cue.pattern)}")
+        typer.echo(f"      why: {show_line(cue.why)}")
+        typer.echo(f"      source: {show_line(cue.source)}")
+
+
+@cues_app.command("try")
+def try_sentence(
+    sentence: Annotated[str, typer.Argument(metavar="SENTENCE", help="A sentence in quotes.")],
+    files: _CueFiles = None,
+) -> None:
+    """Show which cues a sentence fires, and on which words.
+
+    \b
+    Examples:
+      addcheck cues try "Observers suggest that the letter reflects isolation."
+    """  # noqa: D301
+    from addcheck.label import try_cues
+    from addcheck.settings import Settings
+
+    typer.echo(try_cues(sentence, Settings(cue_files=tuple(files or ()))))

@@ -1,0 +1,170 @@
+"""The report for machines: one JSON object, of the form that `schema.json` beside this file defines."""
+
+import json
+from typing import Any
+
+from addcheck.model import (
+    Alteration,
+    Analysis,
+    Document,
+    Evidence,
+    Finding,
+    Link,
+    Match,
+    Scores,
+    Span,
+    Verdict,
+)
+from addcheck.report.options import DEFAULT_OPTIONS, ReportOptions
+from addcheck.report.wording import check_for, name_source
+
+SCHEMA_VERSION = "1"
+"""Grows when a key changes its meaning or goes; new keys do not change it."""
+
+
+def render(analysis: Analysis, *, options: ReportOptions = DEFAULT_OPTIONS) -> str:  # noqa: ARG001
+    """Write the analysis as JSON. Non-ASCII stays readable; lone surrogates, no UTF-8, are escaped."""
+    report = json.dumps(report_object(analysis), ensure_ascii=False, indent=2, allow_nan=False)
+    return escape_surrogates(report) + "\n"
+
+
+def escape_surrogates(report: str) -> str:
+    """Write lone surrogates as `\\udXXX`: the same JSON string, and bytes that UTF-8 can hold."""
+    if report.isascii():
+        return report
+    return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in report)
+
+
+def report_object(analysis: Analysis) -> dict[str, Any]:
+    """Return the report as plain values, in the order they are written. Offsets are code points, half-open."""
+    text = analysis.derived.article.text
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "original": _write_document(analysis.original),
+        "derived": _write_document(analysis.derived),
+        "related": analysis.alignment.related,
+        "alignment": [_write_match(match) for match in analysis.alignment.matches],
+        "links": [_write_link(link) for link in analysis.alignment.links],
+        "findings": [_write_finding(finding, text) for finding in analysis.findings],
+        "alterations": _write_alterations(analysis, Verdict.CHANGED),
+        "undecided": _write_alterations(analysis, Verdict.CANNOT_TELL),
+        "dropped": list(analysis.alignment.dropped),
+        "boilerplate": [
+            {**_write_span(line.span, text), "sentence": line.sentence, "kind": line.kind.value}
+            for line in analysis.boilerplate
+        ],
+        "scores": _write_scores(analysis.scores),
+        "hints": list(analysis.hints),
+        "signature": analysis.signature,
+    }
+
+
+def _write_document(document: Document) -> dict[str, Any]:
+    article = document.article
+    return {
+        "source": name_source(article),
+        "sha256": article.sha256,
+        "encoding": article.encoding,
+        "title": article.title.quote(article.text) if article.title else None,
+        "dateline": article.dateline.quote(article.text) if article.dateline else None,
+        "warnings": list(article.warnings),
+        "text": article.text,
+        "sentences": [
+            {"start": s.span.start, "end": s.span.end, "paragraph": s.paragraph, "kind": s.kind.value}
+            for s in document.sentences
+        ],
+    }
+
+
+def _write_span(span: Span, text: str) -> dict[str, Any]:
+    return {"start": span.start, "end": span.end, "text": span.quote(text)}
+
+
+def _write_match(match: Match) -> dict[str, Any]:
+    return {
+        "original": list(match.original),
+        "derived": list(match.derived),
+        "relation": match.relation.value,
+        "similarity": _round(match.similarity),
+        "moved": match.moved,
+    }
+
+
+def _write_link(link: Link) -> dict[str, Any]:
+    return {
+        "derived": link.derived,
+        "original": link.original,
+        "probability": _round(link.probability),
+        "similarity": _round(link.similarity),
+        "reasons": [{"feature": name, "log_odds": _round(weight)} for name, weight in link.reasons],
+    }
+
+
+def _write_finding(finding: Finding, text: str) -> dict[str, Any]:
+    addition, nearest = finding.addition, finding.addition.nearest
+    return {
+        **_write_span(addition.span, text),
+        "sentence": addition.sentence,
+        "whole_sentence": addition.whole_sentence,
+        "label": finding.label.value,
+        "attribution": finding.attribution.value,
+        "stance": finding.stance.value,
+        "confidence": _round(finding.confidence),
+        "evidence": [_write_evidence(item, text) for item in finding.evidence],
+        "source": _write_span(finding.source, text) if finding.source else None,
+        "nearest": {"original": nearest.original, "similarity": _round(nearest.similarity)} if nearest else None,
+        "added_confidence": _round(addition.confidence),
+        "why": addition.why,
+        "check": check_for(finding),
+        "rules": list(finding.rules),
+    }
+
+
+def _write_evidence(evidence: Evidence, text: str) -> dict[str, Any]:
+    return {"cue": evidence.cue, **_write_span(evidence.span, text)}
+
+
+def _write_alterations(analysis: Analysis, verdict: Verdict) -> list[dict[str, Any]]:
+    return [_write_alteration(analysis, item) for item in analysis.alterations if item.verdict is verdict]
+
+
+def _write_alteration(analysis: Analysis, alteration: Alteration) -> dict[str, Any]:
+    derived, original = analysis.derived.article.text, analysis.original.article.text
+    return {
+        "kind": alteration.kind.value,
+        "verdict": alteration.verdict.value,
+        "derived": {**_write_span(alteration.derived, derived), "sentence": alteration.derived_sentence},
+        "original": {**_write_span(alteration.original, original), "sentence": alteration.original_sentence},
+        "why": alteration.why,
+    }
+
+
+def _write_scores(scores: Scores) -> dict[str, Any]:
+    return {
+        "words": scores.words,
+        "added_words": scores.added_words,
+        "speculation_words": scores.speculation_words,
+        "unsourced_words": scores.unsourced_words,
+        "added_share": _round(scores.added_share),
+        "speculation_share": _round(scores.speculation_share),
+        "unsourced_share": _round(scores.unsourced_share),
+        "words_by_label": {label.value: words for label, words in scores.by_label.items()},
+        "headline_added": scores.headline_added,
+        "lede_added": scores.lede_added,
+        "ends_on_addition": scores.ends_on_addition,
+        "readability": {
+            name: {
+                "flesch_reading_ease": _round(value.flesch_reading_ease),
+                "flesch_kincaid_grade": _round(value.flesch_kincaid_grade),
+                "words_per_sentence": _round(value.words_per_sentence),
+            }
+            if value
+            else None
+            for name, value in scores.readability.items()
+        },
+    }
+
+
+def _round(number: float) -> float:
+    """Four decimals: more would differ between machines before it said anything."""
+    return round(number, 4) + 0.0

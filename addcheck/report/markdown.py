@@ -1,0 +1,127 @@
+"""The report for fact-checkers: Markdown that reads well raw, and on GitHub, and can be worked through."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from addcheck.model import Analysis, Finding, Label
+from addcheck.report.changes import Change, find_changes
+from addcheck.report.escape import escape_markdown, escape_markdown_block, show_visible
+from addcheck.report.options import DEFAULT_OPTIONS, ReportOptions
+from addcheck.report.rows import Mark, Row, list_changed, list_rows
+from addcheck.report.wording import (
+    ATTRIBUTION_NAMES,
+    LABEL_MEANINGS,
+    LABEL_NAMES,
+    STANCE_NAMES,
+    check_for,
+    count_of,
+    name_command,
+    name_sentence,
+    name_sentences,
+    name_source,
+    percent,
+)
+from addcheck.words import count_words
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+    from markupsafe import Markup
+
+_CHANGE_TAGS = {Change.SAME: ("", ""), Change.NEW: ("<ins>", "</ins>"), Change.GONE: ("<del>", "</del>")}
+
+
+def render(analysis: Analysis, *, options: ReportOptions = DEFAULT_OPTIONS) -> str:
+    """Write the whole report; everything that comes from an article or a file name is escaped."""
+    rows = list_rows(analysis)
+    page = _load_template().render(
+        analysis=analysis,
+        scores=analysis.scores,
+        sides=(analysis.original, analysis.derived),
+        rows=rows,
+        sections=tuple(_list_sections(analysis)),
+        changed=list_changed(analysis),
+        originals={row.sentence: row.originals for row in rows},
+        show_pair=lambda row: _show_pair(analysis, row),
+        command=name_command(
+            analysis.original.article, analysis.derived.article, format="markdown", command=options.command
+        ),
+    )
+    return re.sub(r"\n{3,}", "\n\n", page).strip() + "\n"
+
+
+@cache
+def _load_template() -> "Template":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(  # noqa: S701 - HTML's escaping is not Markdown's; `_finalize` escapes every value
+        loader=PackageLoader("addcheck.report"),
+        finalize=_finalize,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.update(
+        name_sentence=name_sentence,
+        name_sentences=name_sentences,
+        name_source=name_source,
+        label_names=LABEL_NAMES,
+        label_meanings=LABEL_MEANINGS,
+        attribution_names=ATTRIBUTION_NAMES,
+        stance_names=STANCE_NAMES,
+        check_for=check_for,
+        count_words=count_words,
+        count_of=count_of,
+        Mark=Mark,
+    )
+    environment.filters.update(percent=percent, code=_show_code, block=_show_block)
+    return environment.get_template("report.md.j2")
+
+
+def _finalize(value: Any) -> Any:  # noqa: ANN401 - whatever a template may hold
+    """Escape each value a template writes, unless it was made as markup on purpose."""
+    return value if hasattr(value, "__html__") or isinstance(value, int) else escape_markdown(str(value))
+
+
+def _show_block(text: str) -> "Markup":
+    from markupsafe import Markup
+
+    return Markup(escape_markdown_block(text))  # noqa: S704 - escaped
+
+
+def _show_code(text: str) -> "Markup":
+    """Show text as inline code, fenced by more backticks than it holds."""
+    from markupsafe import Markup
+
+    shown = show_visible(text).replace("|", "\\|")
+    fence = "`" * (max((len(run) for run in re.findall(r"`+", shown)), default=0) + 1)
+    pad = " " if shown.startswith("`") or shown.endswith("`") or not shown else ""
+    return Markup(f"{fence}{pad}{shown}{pad}{fence}")  # noqa: S704 - inside a code span nothing is markup
+
+
+def _list_sections(analysis: Analysis) -> Iterator[tuple[Label, tuple[Finding, ...], int]]:
+    """Yield each label that has findings, with them and their words, worst first as the enum has it."""
+    for label in Label:
+        findings = tuple(finding for finding in analysis.findings if finding.label is label)
+        if findings:
+            yield label, findings, analysis.scores.by_label.get(label, 0)
+
+
+def _show_pair(analysis: Analysis, row: Row) -> "Markup":
+    """Show a derived sentence; inside a pair with `<ins>` around what is new and `<del>` around what is gone."""
+    from markupsafe import Markup
+
+    if not row.originals or row.mark is Mark.SAME:
+        span = analysis.derived.sentences[row.sentence].span
+        return Markup(escape_markdown(analysis.derived.quote(span)))  # noqa: S704 - escaped
+    shown = ""
+    for piece in find_changes(analysis.original, analysis.derived, sentences=row.originals, sentence=row.sentence):
+        document = analysis.original if piece.change is Change.GONE else analysis.derived
+        before, after = _CHANGE_TAGS[piece.change]
+        quote = document.quote(piece.span)
+        head, tail = (" " if quote[:1].isspace() else ""), (" " if quote[-1:].isspace() else "")
+        gap = " " if shown.endswith("</del>") and piece.change is not Change.SAME else ""
+        shown += f"{gap}{head}{before}{escape_markdown(quote)}{after}{tail}"
+    return Markup(shown)  # noqa: S704 - each piece is escaped above

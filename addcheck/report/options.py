@@ -1,0 +1,21 @@
+"""What a person may choose about a report's looks; nothing in it changes what was found."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportOptions:
+    """How a report is drawn.
+
+    `width`: columns of the terminal report. `color`: whether it may use terminal styles.
+    `brief`: summary and additions alone (terminal report only).
+    `command`: the command line that made the report, for its foot; reconstructed when empty.
+    """
+
+    width: int = 100
+    color: bool = False
+    brief: bool = False
+    command: str = ""
+
+
+DEFAULT_OPTIONS = ReportOptions()

@@ -1,0 +1,102 @@
+"""The derived article in order, as every report walks it: what each sentence is, and all that was said of it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from addcheck.model import (
+    Alteration,
+    Analysis,
+    Boilerplate,
+    Finding,
+    Link,
+    Relation,
+    SentenceKind,
+    Verdict,
+)
+
+_Item = TypeVar("_Item")
+
+
+class Mark(StrEnum):
+    """What a derived sentence is, as one character that also reads in black and white."""
+
+    SAME = "="
+    REWORDED = "~"
+    ADDED = "+"
+    PAGE = "·"
+    UNMATCHED = "?"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One derived sentence: its mark, its counterparts (indices of the original), and what was found in it.
+
+    `moved`: its counterpart stands elsewhere in the order. `similarity` (0 to 1): of the match, 0 without one.
+    `nearest`: the best candidate of a sentence without a counterpart.
+    """
+
+    sentence: int
+    mark: Mark
+    originals: tuple[int, ...]
+    moved: bool
+    similarity: float
+    nearest: Link | None
+    findings: tuple[Finding, ...]
+    alterations: tuple[Alteration, ...]
+    boilerplate: Boilerplate | None
+
+
+def list_rows(analysis: Analysis) -> tuple[Row, ...]:
+    """Return one row a derived sentence, in reading order."""
+    findings = _group((f.addition.sentence, f) for f in analysis.findings)
+    alterations = _group((a.derived_sentence, a) for a in analysis.alterations)
+    page = {line.sentence: line for line in analysis.boilerplate}
+    linked = _group((link.derived, link) for link in analysis.alignment.links)
+    matches = {index: match for match in analysis.alignment.matches for index in match.derived}
+    rows = []
+    for index in range(len(analysis.derived.sentences)):
+        match = matches.get(index)
+        originals = tuple(link.original for link in linked[index]) or (match.original if match else ())
+        found = findings[index]
+        whole = any(finding.addition.whole_sentence for finding in found)
+        if originals:
+            mark = Mark.SAME if match and match.relation is Relation.VERBATIM else Mark.REWORDED
+        else:
+            mark = Mark.PAGE if index in page else Mark.ADDED if whole else Mark.UNMATCHED
+        nearest = analysis.alignment.nearest[index] if index < len(analysis.alignment.nearest) else None
+        rows.append(
+            Row(
+                index,
+                mark,
+                originals,
+                bool(match and match.moved),
+                match.similarity if match else 0.0,
+                nearest,
+                found,
+                alterations[index],
+                page.get(index),
+            )
+        )
+    return tuple(rows)
+
+
+def _group(pairs: Iterable[tuple[int, _Item]]) -> "defaultdict[int, tuple[_Item, ...]]":
+    grouped: defaultdict[int, tuple[_Item, ...]] = defaultdict(tuple)
+    for key, item in pairs:
+        grouped[key] += (item,)
+    return grouped
+
+
+def list_changed(analysis: Analysis) -> tuple[Alteration, ...]:
+    """Return the alterations that accuse; what cannot be told is left to the detail."""
+    return tuple(a for a in analysis.alterations if a.verdict is Verdict.CHANGED)
+
+
+def count_prose(analysis: Analysis) -> int:
+    """Count the derived sentences that are story: title and page lines left out."""
+    page = {line.sentence for line in analysis.boilerplate}
+    sentences = analysis.derived.sentences
+    return sum(s.kind is not SentenceKind.TITLE and i not in page for i, s in enumerate(sentences))

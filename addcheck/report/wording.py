@@ -1,0 +1,79 @@
+"""How the reports speak: one place for the words of labels, kinds, places and figures."""
+
+from pathlib import PurePath, PurePosixPath, PureWindowsPath
+
+from addcheck.model import Article, AttributionClass, Document, Finding, Label, SentenceKind, Stance
+from addcheck.report.escape import show_line
+
+LABEL_NAMES = {
+    Label.UNSOURCED_ANALYSIS: "unsourced analysis",
+    Label.SPECULATION: "speculation",
+    Label.COMMENTARY: "commentary",
+    Label.UNSOURCED_FACT: "unsourced fact",
+    Label.NEW_SOURCE: "new source",
+}
+LABEL_MEANINGS = {
+    Label.UNSOURCED_ANALYSIS: "credited to people nobody can name, such as “analysts” or “observers”",
+    Label.SPECULATION: "in the article's own voice, about what may happen or what somebody intends",
+    Label.COMMENTARY: "in the article's own voice, a judgement of what it means or how good it is",
+    Label.UNSOURCED_FACT: "in the article's own voice, a statement that can be checked",
+    Label.NEW_SOURCE: "credited to a source that can be named and asked, but is not in the original",
+}
+LABEL_CHECKS = {
+    Label.UNSOURCED_ANALYSIS: "Who exactly said this, and where? Without a name, cut it or call it the writer's view.",
+    Label.SPECULATION: "Does anybody named expect this? If not, cut it or mark it as the writer's view.",
+    Label.COMMENTARY: "Whose judgement is this? Credit it or move it to an opinion piece.",
+    Label.UNSOURCED_FACT: "Find a primary source for it; correct or cut it if there is none.",
+    Label.NEW_SOURCE: "Look the source up: did it say this, in these words, and when?",
+}
+ATTRIBUTION_NAMES = {
+    AttributionClass.NAMED: "a named source",
+    AttributionClass.VAGUE: "a vague source",
+    AttributionClass.NONE: "the article's own voice",
+}
+STANCE_NAMES = {
+    Stance.SPECULATIVE: "speculative",
+    Stance.EVALUATIVE: "evaluative",
+    Stance.FACTUAL: "factual",
+}
+NO_VERDICT = "evidence, not a verdict"
+
+
+def name_sentence(document: Document, index: int) -> str:
+    """Name a sentence as a person would: "title", or its number counted from 1 without the title."""
+    sentences = document.sentences
+    if sentences[index].kind is SentenceKind.TITLE:
+        return "title"
+    return str(index + (0 if sentences[0].kind is SentenceKind.TITLE else 1))
+
+
+def name_sentences(document: Document, indices: tuple[int, ...]) -> str:
+    """Join the names of several sentences: "2", "2+5", "title+1"."""
+    return "+".join(name_sentence(document, index) for index in indices)
+
+
+def name_source(article: Article) -> str:
+    """Name an article by its file alone: no report carries a path of the machine it was made on."""
+    source = article.source
+    path: PurePath = PureWindowsPath(source) if "\\" in source else PurePosixPath(source)
+    return show_line(path.name if path.is_absolute() else source) or "unnamed"
+
+
+def name_command(original: Article, derived: Article, *, format: str, command: str) -> str:  # noqa: A002
+    """Name the command behind a report; without a recorded one, the plain command that makes the same."""
+    return command or f"addcheck compare {name_source(original)} {name_source(derived)} --format {format}"
+
+
+def check_for(finding: Finding) -> str:
+    """Say what to check about a finding; the label's general advice where the finding has none of its own."""
+    return finding.check or LABEL_CHECKS[finding.label]
+
+
+def percent(share: float) -> str:
+    """Write a share (0 to 1) as whole percent; what is there but rounds to nothing as "<1%"."""
+    return "<1%" if 0 < share < 0.005 else f"{share * 100:.0f}%"
+
+
+def count_of(number: int, one: str, many: str = "") -> str:
+    """Count things in words: "1 addition", "2 additions"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
