@@ -70,7 +70,9 @@ _MONTHS = frozenset(
 )
 _PARTICLES = frozenset("al el bin ibn de da di del della der den van von la le du dos e y".split())
 _LONGEST_NAME = 4
-_SHORT = 2
+_SHORTEST_TAIL = 2
+_SHORTEST_HEAD = 3
+"""Words before a clause that nothing but its first word announces: \"a sign that ...\" stays whole."""
 
 
 def split_clauses(text: str, sentence: Sentence) -> tuple[Span, ...]:
@@ -92,7 +94,9 @@ def _find_starts(text: str, tokens: Sequence[Token]) -> list[int]:
         if _is_marked(text, tokens, i):
             if not _continues(tokens, i):
                 starts.append(i)
-        elif (at := _find_opener(tokens, i)) is not None and at - starts[-1] >= _SHORT and len(tokens) - at >= _SHORT:
+            continue
+        at = _find_opener(tokens, i)
+        if at is not None and at - starts[-1] >= _SHORTEST_HEAD and len(tokens) - at >= _SHORTEST_TAIL:
             starts.append(at)
     return _join_names(tokens, starts)
 

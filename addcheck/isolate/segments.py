@@ -1,0 +1,76 @@
+"""A linked sentence's segments, and what can be said of each without looking at the original."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from addcheck.clauses import split_clauses
+from addcheck.model import Sentence, Span
+from addcheck.words import Token, fold_typography
+
+
+class Border(StrEnum):
+    """What stands between a segment and its neighbour."""
+
+    EDGE = "edge"
+    COMMA = "comma"
+    DASH = "dash"
+    BRACKET = "bracket"
+    COLON = "colon"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a sentence. `words`: its own tokens; `terms`: the canonical ones. `quoted`: share inside quotes."""
+
+    span: Span
+    words: tuple[Token, ...]
+    terms: tuple[Token, ...]
+    before: Border
+    after: Border
+    quoted: float
+
+    @property
+    def first(self) -> str:
+        """The first word, lower case."""
+        return self.words[0].word
+
+    @property
+    def content(self) -> tuple[Token, ...]:
+        """The canonical tokens that carry content."""
+        return tuple(t for t in self.terms if t.content)
+
+
+def cut_segments(text: str, sentence: Sentence, terms: Sequence[Token]) -> tuple[Segment, ...]:
+    """Cut a sentence into segments and note the borders of each; `terms` are its canonical tokens."""
+    spans = split_clauses(text, sentence)
+    quotes = find_quoted(text, sentence.span)
+    segments = []
+    for place, span in enumerate(spans):
+        words = tuple(t for t in sentence.tokens if span.start <= t.start < span.end)
+        before = _name_border(text[spans[place - 1].end : span.start]) if place else Border.EDGE
+        after = _name_border(text[span.end : spans[place + 1].start]) if place + 1 < len(spans) else Border.EDGE
+        inside = sum(any(q.start <= t.start < q.end for q in quotes) for t in words) / len(words) if quotes else 0.0
+        own = tuple(t for t in terms if span.start <= t.start < span.end)
+        segments.append(Segment(span, words, own, before, after, inside))
+    return tuple(segments)
+
+
+def _name_border(gap: str) -> Border:
+    plain = fold_typography(gap)
+    if any(sign in plain for sign in "()[]"):
+        return Border.BRACKET
+    if "-" in plain:
+        return Border.DASH
+    if ";" in plain or ":" in plain:
+        return Border.COLON
+    return Border.COMMA if "," in plain else Border.NONE
+
+
+def find_quoted(text: str, span: Span) -> tuple[Span, ...]:
+    """Return the stretches of `span` between double quotation marks; an unclosed one runs to the end."""
+    folded = fold_typography(text[span.start : span.end])
+    marks = [span.start + i for i, sign in enumerate(folded) if sign == '"']
+    ends = [*marks[1::2], span.end][: (len(marks) + 1) // 2]
+    return tuple(Span(a, b) for a, b in zip(marks[::2], ends, strict=True))

@@ -1,0 +1,205 @@
+"""Fit the weights that judge a segment of a linked sentence, and write addcheck/isolate/weights.json.
+
+    python benchmarks/clauses.py             # leave-one-pair-out figures, then fit on all and write
+    python benchmarks/clauses.py --dry-run   # figures only
+    python benchmarks/clauses.py --errors    # and every missed and falsely marked span, by cause
+
+Judged are the labelled links themselves, and the same links with errors an aligner makes: a second source missed, a
+foreign one added. Weights are fitted on both kinds. Needs scikit-learn (dependency group `train`).
+"""
+
+import argparse
+import json
+import random
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import StandardScaler
+
+ROOT = Path(__file__).resolve().parent.parent
+if str(ROOT) not in sys.path:  # run as a script, from any folder
+    sys.path.insert(0, str(ROOT))
+
+from addcheck.isolate.features import SEGMENT_FEATURES  # noqa: E402
+from addcheck.isolate.judge import Described, describe_linked  # noqa: E402
+from addcheck.isolate.marking import join_segments  # noqa: E402
+from addcheck.isolate.weigh import Model  # noqa: E402
+from addcheck.model import Alignment, Article, Document, Link, Sentence, SentenceKind, Span  # noqa: E402
+from addcheck.words import tokenize_text  # noqa: E402
+from benchmarks.gold_pairs import GoldPair, LaidOut, read_pairs  # noqa: E402
+
+_WORD = re.compile(r"\w+(?:[’'.,]\w+)*")
+WEIGHTS = ROOT / "addcheck" / "isolate" / "weights.json"
+PENALTY = 0.1
+"""Inverse strength of the L2 penalty."""
+SEEDS = (None, 1, 2)
+"""The labelled links as they are, then twice with errors."""
+THRESHOLDS = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
+MISSED, FOREIGN = 0.1, 0.05
+"""Share of further sources that are dropped, and of sentences given a foreign one, when links carry errors."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A pair's linked sentences as described for one set of links.
+
+    `gold`: labelled sentence -> its added spans, of sentences that have a counterpart. `labels`: place in the
+    document -> labelled sentence.
+    """
+
+    pair: GoldPair
+    described: tuple[Described, ...]
+    labels: dict[int, int]
+    gold: dict[int, list[Span]]
+
+
+def make_document(laid: LaidOut) -> tuple[Document, dict[int, int]]:
+    """Make a document with the labelled sentence boundaries and the title; also label -> place."""
+    order = sorted(laid.ranges, key=lambda i: laid.ranges[i])
+    first = laid.ranges[order[0]][0]
+    title = [(SentenceKind.TITLE, 0, laid.text.index("\n"))] if first else []
+    units = title + [(SentenceKind.PROSE, *laid.ranges[i]) for i in order]
+    sentences = tuple(Sentence(Span(a, b), 0, kind, tokenize_text(laid.text, a, b)) for kind, a, b in units)
+    article = Article("gold", laid.text, "", "utf-8", None, None, ())
+    return Document(article, sentences), {label: place for place, label in enumerate(order, start=len(title))}
+
+
+def make_links(pair: GoldPair, seed: int | None) -> list[tuple[int, int]]:
+    """Return the labelled links, as (derived, original); with a seed, with errors."""
+    if seed is None:
+        return sorted(pair.links)
+    chance = random.Random(f"{seed}{pair.id}")  # noqa: S311  (errors that can be repeated, no secret)
+    links: list[tuple[int, int]] = []
+    linked: set[int] = set()
+    for derived, original in sorted(pair.links):
+        if derived in linked and chance.random() < MISSED:
+            continue
+        linked.add(derived)
+        links.append((derived, original))
+    foreign = [(d, chance.randrange(len(pair.original.sentences))) for d in sorted(linked) if chance.random() < FOREIGN]
+    return sorted({*links, *foreign})
+
+
+def make_example(pair: GoldPair, seed: int | None) -> Example:
+    """Describe a labelled pair's linked sentences as the pipeline does."""
+    original, originals = make_document(pair.original)
+    derived, places = make_document(pair.derived)
+    links = tuple(Link(places[d], originals[o], 0.9, 0.5) for d, o in make_links(pair, seed))
+    alignment = Alignment(links, (), (None,) * len(derived.sentences), (), related=True)
+    gold = {}
+    for label, sentence in enumerate(pair.derived.sentences):
+        if sentence["relation"] in {"verbatim", "paraphrase"}:
+            starts = [pair.derived.ranges[label][0] + sentence["text"].index(s) for s in sentence["added_spans"]]
+            gold[label] = [Span(a, a + len(s)) for a, s in zip(starts, sentence["added_spans"], strict=True)]
+    labels = {place: label for label, place in places.items()}
+    return Example(pair, describe_linked(original, derived, alignment), labels, gold)
+
+
+def find_words(text: str, span: Span) -> set[tuple[int, int]]:
+    """Return the words within a span, as ranges."""
+    return {(w.start() + span.start, w.end() + span.start) for w in _WORD.finditer(span.quote(text))}
+
+
+def list_rows(examples: Iterable[Example]) -> Iterator[tuple[tuple[float, ...], bool, float]]:
+    """Yield each segment's numbers, whether most of its words are labelled added, and its weight in training."""
+    for example in examples:
+        text = example.pair.derived.text
+        for described in example.described:
+            gold = set().union(*(find_words(text, s) for s in example.gold[example.labels[described.sentence]]))
+            for segment, features in zip(described.segments, described.features, strict=True):
+                words = find_words(text, segment.span)
+                yield features, 2 * len(words & gold) > len(words), len(words) ** 0.5
+
+
+def fit_model(examples: Iterable[Example], threshold: float) -> Model:
+    """Fit on standardised numbers and fold the scaling into the weights."""
+    rows = list(list_rows(examples))
+    numbers = np.array([features for features, _, _ in rows])
+    scaler = StandardScaler().fit(numbers)
+    fitted = LogisticRegression(C=PENALTY, max_iter=5000).fit(
+        scaler.transform(numbers), [added for _, added, _ in rows], sample_weight=[weight for *_, weight in rows]
+    )
+    weights = fitted.coef_[0] / scaler.scale_
+    bias = fitted.intercept_[0] - float(weights @ scaler.mean_)
+    made_by = f"benchmarks/clauses.py on {len({e.pair.id for e in examples})} labelled pairs, C={PENALTY}"
+    return Model(tuple(round(float(w), 4) for w in weights), round(float(bias), 4), threshold, made_by)
+
+
+Marked = tuple[Example, int, set[tuple[int, int]], set[tuple[int, int]]]
+"""An example, a labelled sentence of it, the words said to be added there and those labelled so."""
+
+
+def mark_words(example: Example, model: Model) -> Iterator[Marked]:
+    """Judge all linked sentences of an example; labelled spans in sentences without a link count as missed."""
+    text = example.pair.derived.text
+    said: dict[int, set[tuple[int, int]]] = {}
+    for described in example.described:
+        probabilities = [model.judge(features) for features in described.features]
+        spans = [span for span, _ in join_segments(described.segments, probabilities, model.threshold)]
+        said[example.labels[described.sentence]] = set().union(*(find_words(text, s) for s in spans))
+    for label, spans in example.gold.items():
+        yield example, label, said.get(label, set()), set().union(*(find_words(text, s) for s in spans))
+
+
+def count_marked(marked: Iterable[Marked]) -> tuple[float, float, float]:
+    """Return precision, recall and F1 over words."""
+    hits = said = true = 0
+    for _, _, mine, gold in marked:
+        hits, said, true = hits + len(mine & gold), said + len(mine), true + len(gold)
+    return hits / max(1, said), hits / max(1, true), 2 * hits / max(1, said + true)
+
+
+def leave_one_out(orders: Sequence[Sequence[Example]]) -> Callable[[int, float], list[Marked]]:
+    """Fit a model for each pair on all others; return how to mark the examples of one order at a threshold."""
+    models = [
+        fit_model([e for examples in orders for k, e in enumerate(examples) if k != held], 0.5)
+        for held in range(len(orders[0]))
+    ]
+
+    def mark(order: int, threshold: float) -> list[Marked]:
+        at = [Model(m.weights, m.bias, threshold, m.made_by) for m in models]
+        return [row for example, model in zip(orders[order], at, strict=True) for row in mark_words(example, model)]
+
+    return mark
+
+
+def print_errors(marked: Iterable[Marked]) -> None:
+    """Print each sentence where words were missed or falsely marked."""
+    for example, label, said, gold in marked:
+        text = example.pair.derived.text
+        if said != gold:
+            print(f"\n{example.pair.id} {label} {text[slice(*example.pair.derived.ranges[label])]}")
+            print("  missed:", " ".join(text[slice(*w)] for w in sorted(gold - said)))
+            print("  false: ", " ".join(text[slice(*w)] for w in sorted(said - gold)))
+
+
+def main() -> None:
+    """Print leave-one-pair-out figures; unless it is a dry run, fit on all pairs and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--dry-run", action="store_true", help="figures only")
+    parser.add_argument("--errors", action="store_true", help="print every mistake at the threshold chosen")
+    options = parser.parse_args()
+    orders = [[make_example(pair, seed) for pair in read_pairs()] for seed in SEEDS]
+    mark = leave_one_out(orders)
+    scored = {}
+    for threshold in THRESHOLDS:
+        rows = [count_marked(mark(order, threshold)) for order in (0, 1)]
+        scored[threshold] = sum(f1 for _, _, f1 in rows)
+        print(f"{threshold:.2f}  " + "  ".join(f"P {p:.3f} R {r:.3f} F1 {f:.3f}" for p, r, f in rows))
+    threshold = max(scored, key=lambda t: scored[t])
+    if options.errors:
+        print_errors(mark(0, threshold))
+    if not options.dry_run:
+        model = fit_model([e for examples in orders for e in examples], threshold)
+        weights = dict(zip(SEGMENT_FEATURES, model.weights, strict=True))
+        data = {"made_by": model.made_by, "threshold": threshold, "bias": model.bias, "weights": weights}
+        WEIGHTS.write_text(json.dumps(data, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
