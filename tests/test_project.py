@@ -1,0 +1,94 @@
+"""What holds for the project as a whole, whoever adds to it."""
+
+import ast
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+CODE = [
+    path for folder in ("addcheck", "benchmarks", "docs", "tests") for path in sorted((ROOT / folder).rglob("*.py"))
+]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+SEEDS = {
+    "000_6d8df1231da020da.txt": "34991168222234f6a19c6a242a353706a070c46ffdba31e603f8e822b95ef8f4",
+    "002_98325e5174850858.txt": "a69256ccdb13b087c79a9fbc86dae79c9cb998a0121fbcff0915a5a1e731dd3b",
+}
+
+
+def run_python(*arguments, **environment):
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=True, env=os.environ | environment
+    ).stdout
+
+
+@pytest.mark.parametrize(("name", "digest"), SEEDS.items())
+def test_the_seeds_are_byte_for_byte_what_was_given(name, digest):
+    assert hashlib.sha256((ROOT / "seeds" / name).read_bytes()).hexdigest() == digest
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_file_is_read_in_a_sitting_and_a_function_at_a_glance(path):
+    text = path.read_text("utf-8")
+    assert len(text.splitlines()) <= 400
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef):
+            assert node.end_lineno - node.lineno < 50, f"{node.name} is {node.end_lineno - node.lineno + 1} lines long"
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_file_is_a_drawer(path):
+    assert path.stem not in {"utils", "util", "helpers", "common", "misc"}
+
+
+@pytest.mark.parametrize("module", ["nltk", "textstat", "jinja2", "rich"])
+def test_importing_addcheck_is_light(module):
+    assert run_python("-c", f"import addcheck, sys; print('{module}' in sys.modules)").strip() == "False"
+
+
+@pytest.mark.parametrize("style", ["text", "markdown", "json"])
+def test_the_same_input_gives_the_same_bytes_under_any_hash_seed(style):
+    command = ["-m", "addcheck", "compare", *(f"seeds/{name}" for name in SEEDS), "--format", style]
+    assert run_python(*command, PYTHONHASHSEED="1") == run_python(*command, PYTHONHASHSEED="2")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_between_documents_lead_somewhere(page):
+    for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text("utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_documents_have_no_traces_of_a_machine(page):
+    assert not re.search(r"/(?:root|home|work|tmp)/", page.read_text("utf-8"))
+
+
+def test_every_label_is_explained():
+    from addcheck.model import Label
+
+    page = (ROOT / "docs" / "labels.md").read_text("utf-8")
+    assert all(f"`{label.value}`" in page for label in Label)
+
+
+def test_every_dependency_has_a_lower_bound_and_every_tool_a_version():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    assert all(">=" in dependency for dependency in project["project"]["dependencies"])
+    assert all("==" in tool for group in project["dependency-groups"].values() for tool in group)
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="there is no make")
+def test_make_says_which_python_is_needed_where_there_is_none(tmp_path):
+    folder = tmp_path / "with spaces in it"
+    folder.mkdir()
+    for name in ("Makefile", "pyproject.toml"):
+        shutil.copy(ROOT / name, folder)
+    done = subprocess.run(["make", "PYTHON=false", "report"], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert "addcheck needs Python 3.11 or newer" in done.stderr
