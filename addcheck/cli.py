@@ -88,6 +88,7 @@ def _print_version(value: bool) -> None:  # noqa: FBT001 - typer calls it so
 
 @app.callback()
 def _start(
+    *,
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
     ] = False,
@@ -125,7 +126,7 @@ def compare(  # noqa: PLR0913 - one parameter an option
             metavar="SHARE",
             help="Exit with 1 if more than this share (0 to 1) of the derived words is speculation.",
         ),
-    ] = None,  # fmt: skip
+    ] = None,
     min_confidence: Annotated[
         float, typer.Option("--min-confidence", min=0, max=1, metavar="SHARE", help="Leave out less certain findings.")
     ] = 0.0,

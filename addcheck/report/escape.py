@@ -10,7 +10,7 @@ _HARMLESS_FORMATS = frozenset("\u00ad\u200c\u200d")
 
 
 def show_visible(text: str) -> str:
-    """Write characters that would act rather than show as escapes: ESC as `\\x1b`, a direction override as `U+202E`.
+    r"""Write characters that would act rather than show as escapes: ESC as `\x1b`, a direction override as `U+202E`.
 
     Controls (Cc), formats (Cf, directions among them), lone surrogates (Cs), line and paragraph separators
     (Zl, Zp) and private use (Co) are spelled out; everything else, letters of all scripts included, stays.
@@ -60,7 +60,10 @@ def _escape_mark(found: re.Match[str]) -> str:
     mark = found.group()
     if found.lastgroup == "backslash":
         return f"\\{mark}"
-    return f"{mark}<!-- -->" if found.lastgroup == "mention" else f"&#{ord(mark)};"
+    return f"{mark}<!-- -->" if found.lastgroup == "mention" else _REFERENCES[mark]
+
+
+_REFERENCES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", ":": "&#58;", ".": "&#46;"}
 
 
 def guard_cell(text: str) -> str:

@@ -29,7 +29,7 @@ def render(analysis: Analysis, *, options: ReportOptions = DEFAULT_OPTIONS) -> s
 
 
 def escape_surrogates(report: str) -> str:
-    """Write lone surrogates as `\\udXXX`: the same JSON string, and bytes that UTF-8 can hold."""
+    r"""Write lone surrogates as `\udXXX`: the same JSON string, and bytes that UTF-8 can hold."""
     if report.isascii():
         return report
     return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in report)

@@ -21,6 +21,7 @@ from addcheck.report.wording import (
     name_sentence,
     name_sentences,
     name_source,
+    name_title,
     percent,
 )
 from addcheck.words import count_words
@@ -67,6 +68,7 @@ def _load_template() -> "Template":
         name_sentence=name_sentence,
         name_sentences=name_sentences,
         name_source=name_source,
+        name_title=name_title,
         label_names=LABEL_NAMES,
         label_meanings=LABEL_MEANINGS,
         attribution_names=ATTRIBUTION_NAMES,

@@ -9,7 +9,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from io import StringIO
 from typing import TYPE_CHECKING
 
 from addcheck.model import Alteration, Analysis, Evidence, Finding, Label, Link, Verdict
@@ -18,14 +17,12 @@ from addcheck.report.changes import Change, Piece, find_changes, share_same
 from addcheck.report.escape import show_line, show_visible
 from addcheck.report.options import DEFAULT_OPTIONS, ReportOptions
 from addcheck.report.rows import Mark, Row, list_rows
+from addcheck.report.text_canvas import Canvas, make_text
 from addcheck.report.wording import LABEL_NAMES, NO_VERDICT, name_sentence, name_sentences, percent
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-_WIDEST = 110
-"""Columns past which a line of prose is hard to follow; a wider terminal leaves the rest empty."""
-_NARROWEST = 40
 _READABLE = 0.4
 """Share of same words from which changes are shown in place; below, both sentences read better whole."""
 LABEL_STYLES = {
@@ -48,7 +45,7 @@ _CHANGE_BRACKETS = {Change.SAME: ("", ""), Change.NEW: ("{+", "+}"), Change.GONE
 
 def render(analysis: Analysis, *, options: ReportOptions = DEFAULT_OPTIONS) -> str:
     """Draw the terminal report, `options.width` columns at most; with `brief`, the summary and the additions."""
-    canvas = _Canvas(options)
+    canvas = Canvas(options)
     rows = list_rows(analysis)
     canvas.put(summary.draw_summary(analysis, rows, width=canvas.width))
     shown = [row for row in rows if row.findings] if options.brief else rows
@@ -60,58 +57,9 @@ def render(analysis: Analysis, *, options: ReportOptions = DEFAULT_OPTIONS) -> s
     if not options.brief:
         _draw_dropped(canvas, analysis, gutter=gutter)
         _draw_legend(canvas, analysis, rows)
-    canvas.put([_text(f"{analysis.signature} · {NO_VERDICT}", "dim")], blank=True)
+    canvas.put_blank()
+    canvas.put([make_text(f"{analysis.signature} · {NO_VERDICT}", "dim")])
     return canvas.finish()
-
-
-class _Canvas:
-    """Rich's console writing to a string: text objects go in, wrapped lines come out."""
-
-    def __init__(self, options: ReportOptions) -> None:
-        from rich.console import Console
-
-        self.width = max(_NARROWEST, min(options.width, _WIDEST))
-        self.color = options.color
-        self._file = StringIO()
-        self.console: Console = Console(
-            file=self._file,
-            width=self.width,
-            color_system="standard" if options.color else None,
-            force_terminal=options.color,
-            legacy_windows=False,
-            highlight=False,
-            markup=False,
-            emoji=False,
-            _environ={},
-        )
-
-    def put(self, lines: "Iterable[Text]", *, blank: bool = False) -> None:
-        """Print lines that are as they should be, or wrap them; with `blank`, after an empty line."""
-        if blank:
-            self.console.print()
-        for line in lines:
-            self.console.print(line)
-
-    def put_heading(self, title: str) -> None:
-        """Print a section's heading with a rule under it."""
-        self.put([_text(title, "bold"), _text("─" * min(self.width, 72), "dim")], blank=True)
-
-    def put_hanging(self, first: "Text", rest: "Text", body: "Text") -> None:
-        """Print a body in a column of its own: `first` before its first line, `rest` before all others."""
-        lines = body.wrap(self.console, max(20, self.width - first.cell_len))
-        for index, line in enumerate(lines):
-            line.rstrip()
-            self.console.print((rest if index else first) + line, no_wrap=True, overflow="ignore", crop=False)
-
-    def finish(self) -> str:
-        """Return all that was printed, without blanks at the ends of lines."""
-        return "\n".join(line.rstrip() for line in self._file.getvalue().split("\n"))
-
-
-def _text(text: str, style: str = "") -> "Text":
-    from rich.text import Text
-
-    return Text(text, style=style)
 
 
 def _gutter_width(analysis: Analysis, rows: Iterable[Row]) -> int:
@@ -128,35 +76,38 @@ def _counterpart(analysis: Analysis, row: Row) -> str:
     return "added" if row.mark is Mark.ADDED else "unmatched"
 
 
-def _draw_row(canvas: _Canvas, analysis: Analysis, row: Row, *, gutter: int, brief: bool) -> None:
+def _draw_row(canvas: Canvas, analysis: Analysis, row: Row, *, gutter: int, brief: bool) -> None:
     number = name_sentence(analysis.derived, row.sentence)
     changed = any(a.verdict is Verdict.CHANGED for a in row.alterations)
     counterpart = _counterpart(analysis, row)
     if len(counterpart) > gutter:
         counterpart = counterpart[: gutter - 1] + "…"
-    head = _text(f"{number:>5} ", "dim")
+    head = make_text(f"{number:>5} ", "dim")
     head.append(f"{row.mark}{'!' if changed else ' '} ", _MARK_STYLES[row.mark] + (" bold" if changed else ""))
     head.append(f"{counterpart:<{gutter}} ", _MARK_STYLES[row.mark])
-    margin = _text(" " * head.cell_len)
+    if canvas.narrow:
+        canvas.put([head])
+        head = make_text("    ")
+    margin = make_text(" " * head.cell_len)
     added = row.mark is Mark.ADDED and row.findings
-    bar = _text("┃ ", LABEL_STYLES[row.findings[0].label]) if added else _text("  ")
+    bar = make_text("┃ ", LABEL_STYLES[row.findings[0].label]) if added else make_text("  ")
     pair = bool(row.originals) and row.mark is not Mark.SAME and not brief
     pieces = _find_pieces(analysis, row) if pair else ()
     canvas.put_hanging(head + bar, margin + bar, _draw_sentence(canvas, analysis, row, pieces=pieces))
     if pair and not pieces:
-        canvas.put_hanging(margin + _text("‹ ", "dim"), margin + _text("  "), _draw_originals(analysis, row))
+        canvas.put_hanging(margin + make_text("‹ ", "dim"), margin + make_text("  "), _draw_originals(analysis, row))
     for note in _draw_notes(analysis, row, brief=brief):
-        canvas.put_hanging(margin + note[0], margin + _text("  "), note[1])
+        canvas.put_hanging(margin + note[0], margin + make_text("  "), note[1])
     if row.findings or row.alterations:
-        canvas.put([_text("")])
+        canvas.put_blank()
 
 
-def _draw_sentence(canvas: _Canvas, analysis: Analysis, row: Row, *, pieces: tuple[Piece, ...]) -> "Text":
+def _draw_sentence(canvas: Canvas, analysis: Analysis, row: Row, *, pieces: tuple[Piece, ...]) -> "Text":
     """Draw the sentence itself; with the words that changed where `pieces` are given."""
     if not pieces:
         quote = analysis.derived.quote(analysis.derived.sentences[row.sentence].span)
-        return _text(show_line(quote), "dim" if row.mark in {Mark.SAME, Mark.PAGE} else "")
-    drawn = _text("")
+        return make_text(show_line(quote), "dim" if row.mark in {Mark.SAME, Mark.PAGE} else "")
+    drawn = make_text("")
     for piece in pieces:
         _append_piece(drawn, analysis, piece, color=canvas.color)
     return drawn
@@ -166,17 +117,21 @@ def _append_piece(drawn: "Text", analysis: Analysis, piece: Piece, *, color: boo
     document = analysis.original if piece.change is Change.GONE else analysis.derived
     words = show_visible(re.sub(r"\s", " ", document.quote(piece.span)))
     before, after = ("", "") if color else _CHANGE_BRACKETS[piece.change]
-    left = drawn.plain[-1:]
-    if (left.isalnum() and (piece.change is Change.GONE or words[0].isalnum())) or (
-        left and piece.change is not Change.GONE and words[0].isalnum() and not left.isspace() and left in "]}"
-    ):
+    if _needs_gap(drawn.plain[-1:], words, piece.change):
         drawn.append(" ")
     drawn.append(f"{before}{words}{after}", _CHANGE_STYLES[piece.change])
 
 
+def _needs_gap(left: str, words: str, change: Change) -> bool:
+    """Whether a blank must be put where words of one text meet words of the other."""
+    if change is Change.GONE:
+        return left.isalnum() or left in tuple(",;:.!?)]")
+    return words[:1].isalnum() and (left.isalnum() or (change is Change.SAME and left == "]"))
+
+
 def _draw_originals(analysis: Analysis, row: Row) -> "Text":
     spans = (analysis.original.sentences[index].span for index in row.originals)
-    return _text(" / ".join(show_line(analysis.original.quote(span)) for span in spans), "dim italic")
+    return make_text(" / ".join(show_line(analysis.original.quote(span)) for span in spans), "dim italic")
 
 
 def _find_pieces(analysis: Analysis, row: Row) -> tuple[Piece, ...]:
@@ -189,14 +144,14 @@ def _draw_notes(analysis: Analysis, row: Row, *, brief: bool) -> "Iterator[tuple
     """Draw what was found in a sentence, as (sign, text) a note; the last line of an addition closes its bar."""
     for finding in row.findings:
         style = LABEL_STYLES[finding.label]
-        yield _text("┗ " if finding.addition.whole_sentence else "+ ", style), _draw_finding(analysis, finding)
+        yield make_text("┗ " if finding.addition.whole_sentence else "+ ", style), _draw_finding(analysis, finding)
     for alteration in row.alterations:
         if not brief:
-            yield _text("! ", "bold"), _draw_alteration(analysis, alteration)
+            yield make_text("! ", "bold"), _draw_alteration(analysis, alteration)
 
 
 def _draw_finding(analysis: Analysis, finding: Finding) -> "Text":
-    note = _text(LABEL_NAMES[finding.label], f"bold {LABEL_STYLES[finding.label]}")
+    note = make_text(LABEL_NAMES[finding.label], f"bold {LABEL_STYLES[finding.label]}")
     note.append(f" {percent(finding.confidence)}")
     if not finding.addition.whole_sentence:
         note.append(f" in “{show_line(analysis.derived.quote(finding.addition.span))}”")
@@ -224,23 +179,23 @@ def _draw_alteration(analysis: Analysis, alteration: Alteration) -> "Text":
     said = show_line(analysis.derived.quote(alteration.derived))
     was = show_line(analysis.original.quote(alteration.original))
     verdict = "changed" if alteration.verdict is Verdict.CHANGED else "may have changed"
-    note = _text(f"{alteration.kind} {verdict}", "bold")
+    note = make_text(f"{alteration.kind} {verdict}", "bold")
     note.append(f": “{said}”, original “{was}”")
     return note
 
 
-def _draw_dropped(canvas: _Canvas, analysis: Analysis, *, gutter: int) -> None:
+def _draw_dropped(canvas: Canvas, analysis: Analysis, *, gutter: int) -> None:
     if not analysis.alignment.dropped:
         return
     canvas.put_heading("Dropped from the original")
     for index in analysis.alignment.dropped:
         name = f"original {name_sentence(analysis.original, index)}"
-        head = _text(f"      -  {name:<{gutter}}   ", "dim")
+        head = make_text(f"      -  {name:<{gutter}}   ", "dim")
         quote = show_line(analysis.original.quote(analysis.original.sentences[index].span))
-        canvas.put_hanging(head, _text(" " * head.cell_len), _text(quote))
+        canvas.put_hanging(head, make_text(" " * head.cell_len), make_text(quote))
 
 
-def _draw_legend(canvas: _Canvas, analysis: Analysis, rows: tuple[Row, ...]) -> None:
+def _draw_legend(canvas: Canvas, analysis: Analysis, rows: tuple[Row, ...]) -> None:
     marks = {row.mark for row in rows}
     parts = [f"{mark} {meaning}" for mark, meaning in _MEANINGS.items() if mark in marks]
     parts += ["! fact changed"] if any(row.alterations for row in rows) else []
@@ -249,7 +204,8 @@ def _draw_legend(canvas: _Canvas, analysis: Analysis, rows: tuple[Row, ...]) -> 
     if Mark.REWORDED in marks:
         parts += ["struck: gone, underlined: new"] if canvas.color else ["[-gone-]", "{+new+}"]
         parts += ["‹ the original's words"]
-    canvas.put([_text("   ".join(parts), "dim")], blank=True)
+    canvas.put_blank()
+    canvas.put_items(parts)
 
 
 _MEANINGS = {

@@ -116,7 +116,7 @@ def _name_reading(scores: Scores) -> str:
 
 
 def _draw_strip(rows: tuple[Row, ...], *, width: int) -> "Iterator[Text]":
-    """Draw the derived article as one character a sentence; a long one is pooled, and an addition outweighs the rest."""
+    """Draw the derived article, one character a sentence; a long one is pooled, and an addition outweighs the rest."""
     room = max(10, width - 13)
     size = -(-len(rows) // room)
     pools = [rows[at : at + size] for at in range(0, len(rows), size)] if rows else []

@@ -52,6 +52,12 @@ def name_sentences(document: Document, indices: tuple[int, ...]) -> str:
     return "+".join(name_sentence(document, index) for index in indices)
 
 
+def name_title(document: Document) -> str:
+    """Return an article's title, or "none"."""
+    title = document.article.title
+    return document.quote(title) if title else "none"
+
+
 def name_source(article: Article) -> str:
     """Name an article by its file alone: no report carries a path of the machine it was made on."""
     source = article.source

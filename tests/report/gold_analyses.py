@@ -146,10 +146,20 @@ def _scores(new: Document, page: list[Boilerplate], findings: list[Finding]) -> 
     unsourced = added - by_label[Label.NEW_SOURCE]
     speculation = unsourced - by_label[Label.UNSOURCED_FACT]
     return Scores(
-        words, added, speculation, unsourced, added / words, speculation / words, unsourced / words,
+        words,
+        added,
+        speculation,
+        unsourced,
+        added / words,
+        speculation / words,
+        unsourced / words,
         {label: by_label[label] for label in Label},
         headline_added=False,
         lede_added=any(f.addition.sentence == body[0] for f in findings),
         ends_on_addition=any(f.addition.sentence == body[-1] and f.addition.whole_sentence for f in findings),
-        readability={"original": Readability(38.2, 13.1, 24.0), "derived": Readability(31.5, 14.2, 25.5), "added": None,},
-    )  # fmt: skip
+        readability={
+            "original": Readability(38.2, 13.1, 24.0),
+            "derived": Readability(31.5, 14.2, 25.5),
+            "added": None,
+        },
+    )
