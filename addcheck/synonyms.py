@@ -108,3 +108,13 @@ def _read_phrases() -> dict[str, tuple[_Phrase, ...]]:
 
 def _read_lines(name: str) -> list[str]:
     return (resources.files("addcheck") / "data" / name).read_text("utf-8").splitlines()
+
+
+def is_ordinary(stem: str) -> bool:
+    """Whether a stem is that of a common word, one that is written in lower case: "minister", not "Prewett"."""
+    return stem in _read_common() or any(stem in table for table in _read_tables())
+
+
+@cache
+def _read_common() -> frozenset[str]:
+    return frozenset(_read_lines("synonyms.common.txt"))

@@ -57,6 +57,7 @@ def main() -> int:
     tables = build_own_tables()
     if not options.without_wordnet:
         tables["synonyms.wordnet.txt"] = draw_table(relate_stems())
+        tables["synonyms.common.txt"] = draw_common(tables)
         (DATA / "synonyms.wordnet.LICENSE.txt").write_text(LICENCE.read_text("utf-8"), "utf-8")
     for name, text in tables.items():
         (DATA / name).write_text(text, "utf-8")
@@ -160,7 +161,7 @@ def read_synsets(folder: Path) -> Iterator[tuple[Sense, Synset]]:
             pointers = []
             for n in range(int(fields[place])):
                 symbol, offset, part, ends = fields[place + 1 + 4 * n : place + 5 + 4 * n]
-                pointers.append((symbol, (SYMBOLS[part], offset), int(ends[:2], 16), int(ends[2:], 16)))
+                pointers.append((symbol, (SYMBOLS[part], offset), *(int(end, 16) for end in (ends[:2], ends[2:]))))
             yield (pos, fields[0]), Synset(lemmas, tuple(pointers))
 
 
@@ -187,6 +188,16 @@ def read_shares(folder: Path) -> dict[tuple[str, Sense], float]:
         if word in tagged
         for sense, use in senses.items()
     }
+
+
+def draw_common(tables: Mapping[str, str], folder: Path = WORDNET) -> str:
+    """List stems of common lower-case words that no table holds: what is in none of these may be a name."""
+    known = {
+        line.split("\t")[0] for name in tables if name.startswith("synonyms") for line in tables[name].splitlines()
+    }
+    lower = {lemma for _, synset in read_synsets(folder) for lemma in synset.lemmas if lemma.islower()}
+    stems = {stem_word(word) for word, _, _ in read_counts(folder) if word.isalpha() and word in lower}
+    return "".join(f"{stem}\n" for stem in sorted(stems - known))
 
 
 def read_counts(folder: Path) -> dict[tuple[str, str, int], int]:
