@@ -11,6 +11,7 @@ import argparse
 import hashlib
 import json
 import math
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -63,7 +64,6 @@ def measure_figures(folder: Path = GOLD) -> dict[str, Figures]:
 def judge_pairs(pairs: Sequence[GoldPair]) -> list[Judgement]:
     """Compare and judge each pair, in process."""
     from addcheck.pipeline import compare
-
     from addcheck.read import read_article
 
     return [
@@ -148,4 +148,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except BrokenPipeError:  # piped into head
+        os._exit(0)
