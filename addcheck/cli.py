@@ -15,7 +15,7 @@ import typer
 from typer.core import TyperGroup
 
 from addcheck.errors import AddcheckError, InvalidSettingError, UnreadableInputError
-from addcheck.files import read_bytes, refuse_overwriting, write_file
+from addcheck.files import close_stdout, read_bytes, refuse_overwriting, write_file, write_stdout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,8 +47,7 @@ class _ExitDoor(TyperGroup):
             tell(str(problem))
             raise typer.Exit(FAILED) from None
         except BrokenPipeError:
-            # Whoever read us has seen enough. Without this, Python complains once more when it flushes at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            close_stdout()  # whoever read us has seen enough
             raise typer.Exit(DONE) from None
         except KeyboardInterrupt:
             raise typer.Exit(INTERRUPTED) from None
@@ -235,16 +234,14 @@ def _tell_notes(analysis: "Analysis", *, hints: bool) -> None:
         tell(hint)
 
 
-def _write(report: str, output: str | None, *, utf8: bool = True) -> None:
-    """Write a report to stdout or to a file; machines get UTF-8, a terminal what it can show."""
-    data = report.encode("utf-8", errors="backslashreplace")
-    if output is not None:
+def _write(report: str, output: str | None, *, utf8: bool) -> None:
+    """Write a report to a file or to stdout; machines and files get UTF-8, a terminal what it can show."""
+    encoding = "utf-8" if utf8 or output is not None else sys.stdout.encoding or "utf-8"
+    data = report.encode(encoding, errors="backslashreplace")
+    if output is None:
+        write_stdout(data)
+    else:
         write_file(data, Path(output))
-        return
-    encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data if utf8 else report.encode(encoding, errors="backslashreplace"))
-    sys.stdout.flush()
 
 
 @app.command()

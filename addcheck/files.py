@@ -39,6 +39,24 @@ def _name_problem(problem: Exception) -> str:
     return (getattr(problem, "strerror", None) or str(problem)).lower()
 
 
+def write_stdout(data: bytes) -> None:
+    """Write to stdout. Raises BrokenPipeError where the reader has left, AddcheckError for all else."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as problem:
+        close_stdout()
+        raise AddcheckError("stdout", f"cannot be written: {_name_problem(problem)}") from None
+
+
+def close_stdout() -> None:
+    """Point stdout at nothing: what it still holds would fail again, loudly, when Python flushes it at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def write_file(data: bytes, path: Path) -> None:
     """Write a file whole or not at all: beside it first, then in its place. Pipes and devices are written straight."""
     import tempfile

@@ -29,7 +29,12 @@ PARTS: dict[str, Callable[[], str]] = {
     "figures": parts.draw_figures,
     "layers": parts.draw_layers,
 }
-PAGES = {"cli.md": "generate_cli.py", "rules.md": "generate_rules.py", "alterations.md": "generate_alterations.py"}
+PAGES = {
+    "cli.md": "generate_cli.py",
+    "json.md": "generate_json.py",
+    "rules.md": "generate_rules.py",
+    "alterations.md": "generate_alterations.py",
+}
 """Documents made whole, and the module of this folder that makes each, where it exists."""
 
 _PART = re.compile(r"(?P<head><!-- generated: (?P<name>[\w-]+) -->\n).*?(?P<tail><!-- end: (?P=name) -->)", re.DOTALL)
