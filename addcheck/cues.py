@@ -74,9 +74,10 @@ class _Piece:
 
 
 def load_cues(path: Path, *, kinds: tuple[str, ...] = ()) -> tuple[Cue, ...]:
-    """Read a cue file: one table a cue, its name the cue's id, beside an optional table `lists` of word lists.
+    """Read a cue file: one table a cue, its name the cue's id.
 
-    `family` is the file's name where a table does not give its own. `kinds`: the kinds allowed (all, if empty).
+    Two tables are no cues: `lists` holds word lists for the patterns, `defaults` the fields that all cues of the file
+    share. `family` is the file's name where neither gives one. `kinds`: the kinds allowed (all, if empty).
     Raises InvalidCueError, which names file, entry and field.
     """
     try:
@@ -86,7 +87,9 @@ def load_cues(path: Path, *, kinds: tuple[str, ...] = ()) -> tuple[Cue, ...]:
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InvalidCueError(str(path), f"is no TOML ({error})") from error
     lists = _read_lists(path, data.pop("lists", {}))
-    return tuple(_read_cue(path, name, entry, lists=lists, kinds=kinds) for name, entry in data.items())
+    defaults = data.pop("defaults", {})
+    entries = {name: defaults | entry if isinstance(entry, dict) else entry for name, entry in data.items()}
+    return tuple(_read_cue(path, name, entry, lists=lists, kinds=kinds) for name, entry in entries.items())
 
 
 def _read_lists(path: Path, lists: object) -> dict[str, tuple[str, ...]]:

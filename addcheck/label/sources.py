@@ -1,0 +1,120 @@
+"""Who a source phrase names: somebody one could look up and ask, or a crowd nobody can.
+
+The classes follow the newsroom rule that a reader must be able to tell who speaks (Reuters Handbook of Journalism,
+Sources) and Wikipedia's MOS:WEASEL. There is no tagger: the head of the phrase is the last word before its first
+preposition or participle, and the lists it is looked up in are data (`sources.toml`).
+"""
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from addcheck.model import AttributionClass
+from addcheck.words import Token
+
+NAMED, VAGUE, NONE = AttributionClass.NAMED, AttributionClass.VAGUE, AttributionClass.NONE
+
+_BREAKS = frozenset(
+    """of in at from with for by to on about close familiar involved briefed who whose which that not near inside
+    outside within across among around behind opposed against between under over watching following tracking
+    working interviewed contacted reached canvassed surveyed loyal based living speaking""".split()
+)
+_MEMBERS = frozenset("at with from for".split())
+_DEFINITE = frozenset("the this that these those its his her their our my your both each every".split())
+_INDEFINITE = frozenset("a an one another any no".split())
+_PEOPLE = frozenset("he she him her i we".split())
+_THINGS = frozenset("it they them".split())
+_PLAIN_S = frozenset("news police always perhaps this is was has as us yes its his ours hers less across press".split())
+_TITLES = frozenset("mr mrs ms dr prof sir lady lord president minister professor chancellor senator judge".split())
+_POPULATION = frozenset(
+    "residents villagers locals voters people citizens commuters motorists students parents fans".split()
+)
+
+
+@cache
+def source_words() -> dict[str, frozenset[str]]:
+    """Return the word lists of `sources.toml`."""
+    data = tomllib.loads((files("addcheck.label") / "sources.toml").read_text("utf-8"))
+    return {name: frozenset(words.split()) for name, words in data.items()}
+
+
+def classify_source(
+    phrase: Sequence[Token], *, starts_sentence: bool, common: frozenset[str], before: AttributionClass
+) -> AttributionClass:
+    """Return NAMED or VAGUE for a source phrase, NONE where it is no source at all.
+
+    `starts_sentence`: whether the first word's capital may be the sentence's. `common`: words the article also
+    writes small. `before`: the class of the article's last source, which "he" and "they" fall back to.
+    """
+    if not phrase:
+        return NONE
+    words = [token.word for token in phrase]
+    if len(words) == 1 and words[0] in _PEOPLE | _THINGS:
+        return VAGUE if before is VAGUE and words[0] not in {"i", "we", "it"} else NAMED
+    capitals = [is_name(token, first=starts_sentence and i == 0, common=common) for i, token in enumerate(phrase)]
+    cut = next((i for i, word in enumerate(words) if word in _BREAKS and i), len(words))
+    if words[0] in source_words()["quantifiers"] and not capitals[0]:
+        return VAGUE
+    head = _head_class(phrase[:cut], capitals[:cut])
+    if head is VAGUE and _belongs_to_name(words, capitals, cut):
+        return NAMED
+    return head
+
+
+def is_name(token: Token, *, first: bool, common: frozenset[str]) -> bool:
+    """Whether a capital makes a name of the word: at the head of a sentence only if nothing speaks against it."""
+    if not token.capital:
+        return False
+    if not first:
+        return True
+    known = source_words()
+    word = token.word
+    small = word in common or word in known["crowds"] or word in known["quantifiers"] or word in known["papers"]
+    return not (small or word in known["bodies"] or word in known["roles"] or not token.content)
+
+
+def _head_class(phrase: Sequence[Token], capitals: Sequence[bool]) -> AttributionClass:
+    known = source_words()
+    words = [token.word for token in phrase]
+    head = words[-1]
+    names = [word for word, capital in zip(words, capitals, strict=True) if capital]
+    if capitals[-1] and head not in known["crowds"]:
+        return NAMED
+    if head in known["speakers"]:
+        return NAMED
+    opening = words[0]
+    if head in known["crowds"]:
+        return _crowd_class(words, names)
+    if head in known["papers"]:
+        return (
+            NAMED if names or opening in _DEFINITE or len(words) > 1 and words[-2] in {"official", "court"} else VAGUE
+        )
+    if opening in _INDEFINITE:
+        return VAGUE if not names or head in known["roles"] else NAMED
+    if opening in _DEFINITE or names or head in known["bodies"]:
+        return NAMED
+    return VAGUE if is_plural(head) else NONE
+
+
+def _crowd_class(words: Sequence[str], names: Sequence[str]) -> AttributionClass:
+    """Tell "Goldman Sachs analysts" from "Western officials" and "the opposition's critics"."""
+    places = source_words()["places"]
+    telling = [name for name in names if name not in places and not name.endswith(("an", "ese", "ish", "ern", "ch"))]
+    return NAMED if len(telling) > 1 and words[-1] not in _POPULATION else VAGUE
+
+
+def _belongs_to_name(words: Sequence[str], capitals: Sequence[bool], cut: int) -> bool:
+    """Whether "at", "with", "from" or "for" and the name of a body follow the head."""
+    if cut >= len(words) - 1 or words[cut] not in _MEMBERS or words[cut - 1] in _POPULATION:
+        return False
+    places = source_words()["places"]
+    rest = [i for i in range(cut + 1, len(words)) if capitals[i] and words[i] not in places]
+    return bool(rest) and rest[0] <= cut + 2
+
+
+def is_plural(word: str) -> bool:
+    """Guess whether a noun is plural, by its ending."""
+    return (word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in _PLAIN_S) or word in {
+        "people", "men", "women", "folk", "children", "police",
+    }  # fmt: skip

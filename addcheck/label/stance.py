@@ -1,0 +1,136 @@
+"""What an addition does: supposes, judges, or states what can be checked.
+
+A logistic regression over named evidence: the cue families that fired, by strength, and a few plain facts about the
+wording (figures, names, tense, how a clause begins). The weights are data, made by `benchmarks/train_stance.py`.
+"""
+
+import json
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from addcheck.cues import Cue, CueIndex
+from addcheck.model import AttributionClass, Span, Stance
+from addcheck.words import Token
+
+STANCES = (Stance.SPECULATIVE, Stance.EVALUATIVE, Stance.FACTUAL)
+
+_YEAR = re.compile(r"(?<![\d.,])(?:1[6-9]|20)\d\d(?![\d,])")
+_SUM = re.compile(r"[$€£¥%]|\bper ?cent\b")
+_PAST = frozenset(
+    """was were had did went came took made gave got saw knew fell rose ran won lost sold bought held led met paid sent
+    left kept began became brought built drew drove grew put set shot sank spoke spent stood told thought wore wrote
+    said found broke chose cut hit hurt let read shut""".split()
+)
+_PRESENT = frozenset("is are has have does do remains seems lies comes goes takes makes gives means needs".split())
+_NUMBERS = frozenset(
+    """two three four five six seven eight nine ten eleven twelve dozen twenty thirty forty fifty hundred thousand
+    million billion half third quarter decade decades""".split()
+)
+_OPENINGS = {
+    "who": "relative", "which": "relative", "that": "relative", "where": "relative", "whose": "relative",
+    "when": "relative", "a": "apposition", "an": "apposition", "the": "apposition", "one": "apposition",
+    "this": "pointing", "it": "pointing", "such": "pointing", "these": "pointing", "but": "contrast", "yet": "contrast",
+    "though": "contrast", "although": "contrast", "and": "and", "to": "purpose",
+}  # fmt: skip
+_ABSTRACT = re.compile(r"(?:tion|sion|ment|ness|ity|ism|ship|ance|ence)s?$")
+_JUDGING = re.compile(r"(?:ous|ive|ful|less|able|ible|ic|al|some|ish)$")
+PREPOSITIONS = frozenset("in at on with by from for of amid despite after before as against through under over".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where an addition stands. `place`: 0 to 1 within the article's body. `last`: it ends the article."""
+
+    attribution: AttributionClass
+    whole_sentence: bool
+    place: float
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A stance with its probability (0 to 1), the runner-up's, and the evidence in log-odds, strongest first."""
+
+    stance: Stance
+    probability: float
+    margin: float
+    reasons: tuple[tuple[str, float], ...]
+
+
+def find_cues(index: CueIndex, folded: str, span: Span) -> list[tuple[Cue, Span]]:
+    """Find the stance cues in a stretch of folded text."""
+    return [(cue, Span(start, end)) for cue, start, end in index.find(folded, span.start, span.end)]
+
+
+def measure_wording(
+    folded: str, span: Span, tokens: Sequence[Token], cues: Sequence[tuple[Cue, Span]], setting: Setting
+) -> dict[str, float]:
+    """Return the named evidence of an addition; `tokens` are those inside its span. All values are 0 to 3."""
+    values: dict[str, float] = {}
+    for cue, _ in cues:
+        values[cue.family] = min(values.get(cue.family, 0.0) + cue.strength, 1.5)
+    values |= _measure_words(tokens)
+    text = folded[span.start : span.end]
+    values["a year"] = float(bool(_YEAR.search(text)))
+    values["a sum or share"] = float(bool(_SUM.search(text)))
+    values["a question"] = float("?" in text)
+    values["a quotation"] = float('"' in text)
+    values[f"attribution: {setting.attribution}"] = 1.0
+    values["a clause"] = float(not setting.whole_sentence)
+    values["late in the article"] = setting.place
+    values["the last sentence"] = float(setting.last)
+    return {name: value for name, value in values.items() if value}
+
+
+def _measure_words(tokens: Sequence[Token]) -> dict[str, float]:
+    words = [token.word for token in tokens]
+    size = max(len(words), 1)
+    past = sum(word in _PAST or (word.endswith("ed") and len(word) > 4) for word in words)
+    present = sum(word in _PRESENT for word in words)
+    opening = _OPENINGS.get(words[0], "participle" if words[0].endswith("ing") else "") if words else ""
+    if words and words[0] in PREPOSITIONS:
+        opening = "preposition"
+    values = {
+        "figures": min(sum(token.number for token in tokens), 3),
+        "counted in words": min(sum(word in _NUMBERS for word in words), 2),
+        "names": min(sum(token.capital for token in tokens[1:]), 6) / 2,
+        "past tense": min(past, 3),
+        "present tense": min(present, 3),
+        "length": math.log2(size) / 2,
+        "abstract endings": min(sum(bool(_ABSTRACT.search(word)) for word in words), 4) / 2,
+        "judging endings": min(sum(bool(_JUDGING.search(word)) for word in words), 4) / 2,
+        "adverbs": min(sum(word.endswith("ly") for word in words), 3),
+    }
+    if opening:
+        values[f"begins with {opening}"] = 1.0
+    return values
+
+
+@cache
+def read_weights() -> Mapping[str, Mapping[str, float]]:
+    """Return the shipped weights: stance -> name of the evidence -> log-odds; "bias" among them."""
+    data = json.loads((files("addcheck.label") / "stance.json").read_text("utf-8"))
+    return data["weights"]  # type: ignore[no-any-return]
+
+
+def weigh_stance(values: Mapping[str, float], weights: Mapping[str, Mapping[str, float]] | None = None) -> Reading:
+    """Weigh the evidence: a dot product for each stance, made probabilities by softmax."""
+    table = read_weights() if weights is None else weights
+    scores = {
+        stance: table[stance].get("bias", 0.0)
+        + sum(value * table[stance].get(name, 0.0) for name, value in values.items())
+        for stance in STANCES
+    }
+    top = max(scores.values())
+    shares = {stance: math.exp(score - top) for stance, score in scores.items()}
+    total = sum(shares.values())
+    best, second = sorted(STANCES, key=lambda stance: -shares[stance])[:2]
+    reasons = sorted(
+        ((name, value * (table[best].get(name, 0.0) - table[second].get(name, 0.0))) for name, value in values.items()),
+        key=lambda reason: (-reason[1], reason[0]),
+    )
+    return Reading(best, shares[best] / total, (shares[best] - shares[second]) / total, tuple(reasons))
