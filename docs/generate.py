@@ -4,7 +4,7 @@
     python docs/generate.py --check    exit 1 and name each document that is stale
 
 A part stands between two comments, `<!-- generated: NAME -->` and `<!-- end: NAME -->`, and is made by the
-function of that name in PARTS. Whole pages are made by a module of this folder with `render() -> str` (PAGES).
+function of that name in PARTS. A whole page `x.md` is made by `generate_x.py` of this folder: its `render()`.
 """
 
 import argparse
@@ -29,13 +29,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "figures": parts.draw_figures,
     "layers": parts.draw_layers,
 }
-PAGES = {
-    "cli.md": "generate_cli.py",
-    "json.md": "generate_json.py",
-    "rules.md": "generate_rules.py",
-    "alterations.md": "generate_alterations.py",
-}
-"""Documents made whole, and the module of this folder that makes each, where it exists."""
+PAGES: dict[str, Callable[[], str]] = {"rules.md": parts.describe_rules}
+"""Whole pages that a function of addcheck writes."""
 
 _PART = re.compile(r"(?P<head><!-- generated: (?P<name>[\w-]+) -->\n).*?(?P<tail><!-- end: (?P=name) -->)", re.DOTALL)
 
@@ -59,13 +54,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def draw_documents() -> Iterator[tuple[Path, str]]:
     """Yield every document that has generated text, as it should be."""
-    for page, module in PAGES.items():
-        if (DOCS / module).exists():
-            yield DOCS / page, _load(DOCS / module).render()
+    pages = {DOCS / name: render for name, render in PAGES.items()}
+    for maker in sorted(DOCS.glob("generate_*.py")):
+        pages[DOCS / f"{maker.stem.removeprefix('generate_')}.md"] = _load(maker).render
+    for path, render in pages.items():
+        yield path, render()
     for path in sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md")]):
-        if path.name not in PAGES:
-            text = path.read_text("utf-8")
-            yield path, _PART.sub(_fill, text)
+        if path not in pages:
+            yield path, _PART.sub(_fill, path.read_text("utf-8"))
 
 
 def _fill(part: re.Match[str]) -> str:

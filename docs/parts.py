@@ -30,8 +30,23 @@ def quote_report() -> str:
 
 
 def draw_labels() -> str:
-    """Return a section a label: what it means and what to do about it."""
-    return "\n\n".join(f"## {label.value}\n\n{label.value}" for label in Label)
+    """Return a section a label: what it means, why it matters, an example and what to check."""
+    from addcheck.label.questions import explain_label
+
+    sections = []
+    for label in Label:
+        head, *lines = explain_label(label).splitlines()
+        sections.append(
+            f"## `{label}`\n\n" + "\n\n".join([head.partition(" (")[2].rstrip(")").capitalize() + ".", *lines])
+        )
+    return "\n\n".join(sections)
+
+
+def describe_rules() -> str:
+    """Return the page of the newsroom rules that findings can touch."""
+    from addcheck.label import rules
+
+    return rules.describe_rules()
 
 
 def draw_cues() -> str:
