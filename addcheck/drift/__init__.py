@@ -1,0 +1,29 @@
+"""What changed inside linked sentences, kind by kind."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from addcheck.drift.comparison import Comparison, build_comparison
+from addcheck.drift.dates import check_dates
+from addcheck.drift.numbers import check_numbers
+from addcheck.model import Alignment, Alteration, Attribution, Document, AlterationKind
+
+CHECKS: Mapping[AlterationKind, Callable[[Comparison], Iterator[Alteration]]] = {
+    AlterationKind.NUMBER: check_numbers,
+    AlterationKind.DATE: check_dates,
+}
+
+
+def find_alterations(
+    original: Document,
+    derived: Document,
+    alignment: Alignment,
+    *,
+    attributions: tuple[Attribution, ...] = (),
+    original_attributions: tuple[Attribution, ...] = (),
+) -> tuple[Alteration, ...]:
+    """Find facts that linked sentences state differently, in the order of the derived text, one a fact."""
+    comparison = build_comparison(
+        original, derived, alignment, attributions=attributions, original_attributions=original_attributions
+    )
+    found = [alteration for check in CHECKS.values() for alteration in check(comparison)]
+    return tuple(sorted(found, key=lambda one: (one.derived, one.kind)))

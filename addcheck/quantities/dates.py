@@ -12,6 +12,7 @@ _MONTH = (
     r"(?P<{0}>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?![\w-])"
 )
+_TENS = "tens twenties thirties forties fifties sixties seventies eighties nineties".split()
 _DAY = r"(?P<{0}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b(?![.,]\d|:)"
 _YEAR = r"(?P<{0}>(?:1[5-9]|20)\d\d)\b(?![.,:]\d)"
 _DATE = re.compile(
@@ -26,6 +27,7 @@ _DATE = re.compile(
     + rf"{_YEAR.format('y7')}| {_YEAR.format('z7')})?"
     + rf"|Q(?P<q8>[1-4])(?: {_YEAR.format('y8')})?\b"
     + r"|(?P<c9>(?:1[5-9]|20)\d0)s\b"
+    + rf"|(?P<c14>[Nn]ineteen|[Tt]wenty)[ -](?P<t14>{'|'.join(_TENS)}|{'|'.join(t.title() for t in _TENS)})\b"
     + r"|(?P<h10>\d{1,2})(?:[:.](?P<i10>[0-5]\d))? ?(?P<a10>[ap])(?:\.m\.|m\b)"
     + r"|(?P<h11>[01]?\d|2[0-3]):(?P<i11>[0-5]\d)(?![:\d])(?: (?:GMT|hours|hrs)\b)?"
     + r"|(?P<h12>[01]\d|2[0-3])(?P<i12>[0-5]\d) (?:GMT|UTC|hours|hrs)\b"
@@ -34,6 +36,7 @@ _DATE = re.compile(
 )
 _MAY_BEFORE = re.compile(r"\b(?:in|since|until|till|by|of|last|next|this|early|late|mid|from|through|and|to|between)[ -]$",
                          re.IGNORECASE)  # fmt: skip
+_UNMISTAKABLE = frozenset("January February July September October November December Sept Sept.".split())
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
 
 
@@ -74,6 +77,9 @@ def _read_date(text: str, found: re.Match[str]) -> PartialDate | None:
         return PartialDate(weekday=_WEEKDAYS.index(groups["w6"].lower()))
     if "c9" in groups:
         return PartialDate(decade=int(groups["c9"]))
+    if "c14" in groups:
+        century = 1900 if groups["c14"].lower() == "nineteen" else 2000
+        return PartialDate(decade=century + 10 * (_TENS.index(groups["t14"].lower()) + 1))
     if "q7" in groups:
         return PartialDate(_int(groups.get("y7") or groups.get("z7")), quarter=_QUARTERS[groups["q7"]])
     if "q8" in groups:
@@ -83,9 +89,9 @@ def _read_date(text: str, found: re.Match[str]) -> PartialDate | None:
 
 def _read_bare_month(text: str, start: int, name: str) -> PartialDate | None:
     """Take "May" and "Mar." alone for months only where a preposition says so: "May announced" is a person."""
-    if name in ("May", "March", "Mar", "Jan", "Jun", "Dec", "Sep", "Oct", "Nov", "Feb", "Apr", "Jul", "Aug", "June",
-                "April", "August") and not _MAY_BEFORE.search(text, max(0, start - 9), start):  # fmt: skip
-        return None if name in ("May", "March", "April", "June", "August") or len(name) == 3 else None
+    plain = name in _UNMISTAKABLE
+    if not plain and not _MAY_BEFORE.search(text, max(0, start - 9), start):
+        return None
     return PartialDate(month=_month(name))
 
 

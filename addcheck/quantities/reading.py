@@ -9,9 +9,7 @@ from addcheck.quantities.kinds import Quantity, QuantityKind
 from addcheck.quantities.numerals import Numeral, read_numeral
 from addcheck.quantities.units import CURRENCIES, MONEY, Unit, read_unit
 
-_CURRENCY = re.compile(
-    r"(?<![\w$])(?:(?:(?:US|AU|CA|NZ|HK|[ACSR])?\$|£|€|¥|₩|₹)-?|(?:USD|EUR|GBP|CHF|INR|Rs\.?)) ?$"
-)
+_CURRENCY = re.compile(r"(?<![\w$])(?:(?:(?:US|AU|CA|NZ|HK|[ACSR])?\$|£|€|¥|₩|₹)-?|(?:USD|EUR|GBP|CHF|INR|Rs\.?)) ?$")
 _RANGE = re.compile(r" ?- ?| to | or | and ", re.IGNORECASE)
 _SHARE = re.compile(r" (in|out of) (?:every )?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween (?:[$£€] ?)?$", re.IGNORECASE)
@@ -34,7 +32,8 @@ _ONE_BEFORE = re.compile(
     r"\b(?:no|any|some|every|each|this|that|the|which|another|a|an|\w+est|\w+er)[ -]$", re.IGNORECASE
 )
 _HALF_BEFORE = re.compile(
-    r"\b(?:first|second|latter|other|better|opening|in|this|last|next|per|each|every|the|previous|same)[ -]$", re.IGNORECASE
+    r"\b(?:first|second|latter|other|better|opening|in|this|last|next|per|each|every|the|previous|same)[ -]$",
+    re.IGNORECASE,
 )
 _HALF_AFTER = re.compile(r"-?(?:time|back|way|hearted|mast|brother|sister)\b", re.IGNORECASE)
 _OF = re.compile(r" of\b", re.IGNORECASE)

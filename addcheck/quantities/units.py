@@ -66,7 +66,7 @@ _TABLE: tuple[tuple[str, str, float], ...] = (
     ("fortnights?", "s", 86400 * 14),
     ("weeks?", "s", 86400 * 7),
     ("months?", "s", 86400 * 30.4375),
-    ("years?|yrs?|twelvemonths?", "s", 86400 * 365.25),
+    ("years?|yrs?|twelvemonths?|12[ -]months?", "s", 86400 * 365.25),  # "30 12 months" is spun "30 year"
     ("decades?", "s", 86400 * 3652.5),
     ("centur(?:y|ies)", "s", 86400 * 36525),
     ("(?:us |american )?dollars?|usd|bucks", "USD", 1),

@@ -1,0 +1,180 @@
+"""What the checks look at: the linked sentences of both texts, with their words, quantities and quotations."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from addcheck.model import (
+    Alignment,
+    Alteration,
+    AlterationKind,
+    Attribution,
+    Document,
+    Sentence,
+    SentenceKind,
+    Span,
+    Verdict,
+)
+from addcheck.quantities import Quantity, find_quantities
+from addcheck.quotations import find_quotations
+from addcheck.synonyms import canonical_tokens, related
+from addcheck.words import Token
+
+RELATED = 0.4
+"""From here on two stems count as the same word (`addcheck.synonyms.related`)."""
+_REACH = 14
+"""Content words on either side that say what a number or date belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One sentence as the checks see it. `index`: of the sentence. `quotations`: clipped to it."""
+
+    index: int
+    sentence: Sentence
+    words: tuple[Token, ...] = field(repr=False)
+    quantities: tuple[Quantity, ...] = field(repr=False)
+    quotations: tuple[Span, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A derived sentence and all original sentences it carries; `near`: those beside them, which may be meant too."""
+
+    derived: Side
+    originals: tuple[Side, ...]
+    near: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Both documents, sentence by sentence, and the groups that the alignment made.
+
+    `spun`: whether either text looks machine-spun, so that changed wording alone says nothing.
+    """
+
+    original: Document
+    derived: Document
+    originals: tuple[Side, ...] = field(repr=False)
+    deriveds: tuple[Side, ...] = field(repr=False)
+    groups: tuple[Group, ...] = field(repr=False)
+    attributions: tuple[Attribution, ...] = field(repr=False)
+    original_attributions: tuple[Attribution, ...] = field(repr=False)
+    original_spun: bool = False
+    derived_spun: bool = False
+
+
+def build_comparison(
+    original: Document,
+    derived: Document,
+    alignment: Alignment,
+    *,
+    attributions: tuple[Attribution, ...] = (),
+    original_attributions: tuple[Attribution, ...] = (),
+    original_spun: bool = False,
+    derived_spun: bool = False,
+) -> Comparison:
+    """Read both texts once, and group each derived sentence with its counterparts; titles are left out."""
+    originals, deriveds = _read_sides(original), _read_sides(derived)
+    linked: dict[int, list[int]] = {}
+    for link in alignment.links:
+        linked.setdefault(link.derived, []).append(link.original)
+    groups = tuple(
+        _build_group(deriveds[d], sorted(set(o)), originals)
+        for d, o in sorted(linked.items())
+        if deriveds[d].sentence.kind is not SentenceKind.TITLE
+    )
+    return Comparison(
+        original, derived, originals, deriveds, groups, attributions, original_attributions, original_spun, derived_spun
+    )
+
+
+def _build_group(derived: Side, linked: Sequence[int], originals: Sequence[Side]) -> Group:
+    beside = sorted({j + step for j in linked for step in (-1, 1)} - set(linked))
+    near = tuple(originals[j] for j in beside if 0 <= j < len(originals))
+    return Group(derived, tuple(originals[j] for j in linked), near)
+
+
+def _read_sides(document: Document) -> tuple[Side, ...]:
+    text = document.article.text
+    sentences = document.sentences
+    starts = [sentence.span.start for sentence in sentences]
+    quantities: list[list[Quantity]] = [[] for _ in sentences]
+    for quantity in find_quantities(text):
+        place = bisect_right(starts, quantity.start) - 1
+        if place >= 0 and quantity.end <= sentences[place].span.end:
+            quantities[place].append(quantity)
+    quotations = _clip_quotations(find_quotations(text), sentences)
+    return tuple(
+        Side(i, sentence, canonical_tokens(sentence.tokens), tuple(quantities[i]), tuple(quotations[i]))
+        for i, sentence in enumerate(sentences)
+    )
+
+
+def _clip_quotations(quotations: Iterable[Span], sentences: Sequence[Sentence]) -> list[list[Span]]:
+    clipped: list[list[Span]] = [[] for _ in sentences]
+    place = 0
+    for span in quotations:
+        while place < len(sentences) and sentences[place].span.end <= span.start:
+            place += 1
+        at = place
+        while at < len(sentences) and sentences[at].span.start < span.end:
+            one = sentences[at].span
+            clipped[at].append(Span(max(one.start, span.start), min(one.end, span.end)))
+            at += 1
+    return clipped
+
+
+def same_word(one: Token, other: Token) -> bool:
+    """Whether two words say the same, as far as stems and synonyms tell."""
+    return one.stem == other.stem or related(one.stem, other.stem) >= RELATED
+
+
+def context_of(side: Side, start: int, end: int, *, reach: int = _REACH) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """Return the content words before `start` and after `end`, nearest first, at most `reach` each."""
+    before = [w for w in side.words if w.end <= start and w.content and not w.number]
+    after = [w for w in side.words if w.start >= end and w.content and not w.number]
+    return tuple(reversed(before[-reach:])), tuple(after[:reach])
+
+
+def score_context(
+    derived: tuple[tuple[Token, ...], tuple[Token, ...]], original: tuple[tuple[Token, ...], tuple[Token, ...]]
+) -> float:
+    """Tell how alike two places are: the sum of the shared words' weights, which fall with their distance.
+
+    About 1 for one word shared next to both places. A word counts on whichever side of the place it stands, since
+    "killed 87 people" becomes "87 people were killed".
+    """
+    theirs = [(word, _weight(k)) for words in original for k, word in enumerate(words)]
+    total = 0.0
+    used: set[int] = set()
+    for words in derived:
+        for k, word in enumerate(words):
+            best = max(
+                ((weight, i) for i, (other, weight) in enumerate(theirs) if i not in used and same_word(word, other)),
+                default=None,
+            )
+            if best is not None:
+                used.add(best[1])
+                total += (_weight(k) * best[0]) ** 0.5
+    return total
+
+
+def _weight(distance: int) -> float:
+    return max(0.25, 1 / (1 + distance / 3))
+
+
+def changed(
+    kind: AlterationKind,
+    group: Group,
+    original: Side,
+    *,
+    derived_span: tuple[int, int],
+    original_span: tuple[int, int],
+    why: str,
+    verdict: Verdict = Verdict.CHANGED,
+) -> Alteration:
+    """Make an alteration of a group."""
+    return Alteration(
+        kind, verdict, Span(*derived_span), Span(*original_span), group.derived.index, original.index, why
+    )

@@ -1,0 +1,179 @@
+"""Numbers, amounts and measures that a linked sentence states differently."""
+
+from collections.abc import Iterator, Sequence
+
+from addcheck.drift.comparison import Comparison, Group, Side, changed, context_of, same_word, score_context
+from addcheck.model import Alteration, AlterationKind
+from addcheck.words import Token
+from addcheck.quantities import Bound, Quantity, QuantityKind
+
+_DATES = frozenset({QuantityKind.DATE, QuantityKind.YEAR, QuantityKind.TIME})
+_UPPER = frozenset({Bound.UNDER, Bound.AT_MOST})
+_LOWER = frozenset({Bound.OVER, Bound.AT_LEAST})
+_CONTEXT = 0.9
+"""How alike the places of two numbers must be (`score_context`): about one shared word right beside both."""
+_MARGIN = 0.3
+
+
+def check_numbers(comparison: Comparison) -> Iterator[Alteration]:
+    """Find numbers that differ from the original's in the same place.
+
+    A number that stands anywhere in the linked sentences or beside them is the same; one that only a rounding or a
+    conversion tells apart is the same; one with no unclaimed number of its unit in the linked sentences is new, not
+    changed.
+    """
+    for group in comparison.groups:
+        for quantity in group.derived.quantities:
+            if quantity.kind not in _DATES:
+                yield from _check_number(comparison, group, quantity)
+
+
+def _check_number(comparison: Comparison, group: Group, quantity: Quantity) -> Iterator[Alteration]:
+    same = [(side, one) for side in group.originals for one in side.quantities if agree(quantity, one)]
+    if same:
+        yield from _check_bound(group, quantity, same)
+        return
+    place = context_of(group.derived, quantity.start, quantity.end)
+    best: tuple[float, Side, Quantity] | None = None
+    for side in group.originals:
+        for one in side.quantities:
+            if not _comparable(quantity, one) or _is_claimed(group, quantity, one):
+                continue
+            score = score_context(place, context_of(side, one.start, one.end)) + _noun_bonus(group, quantity, side, one)
+            score += _looks_mistaken(quantity, one)
+            if best is None or score > best[0]:
+                best = (score, side, one)
+    if best is None or best[0] < _CONTEXT:
+        return
+    if _fits_elsewhere(comparison, group, quantity, best[0]):
+        return
+    _, side, one = best
+    yield changed(
+        AlterationKind.NUMBER,
+        group,
+        side,
+        derived_span=(quantity.start, quantity.end),
+        original_span=(one.start, one.end),
+        why="The number differs from the original's.",
+    )
+
+
+def _fits_elsewhere(comparison: Comparison, group: Group, quantity: Quantity, score: float) -> bool:
+    """Whether the original states the number in another sentence whose words fit as well."""
+    place = context_of(group.derived, quantity.start, quantity.end)
+    return any(
+        score_context(place, context_of(side, one.start, one.end)) > score - _MARGIN
+        for side in comparison.originals
+        for one in side.quantities
+        if agree(quantity, one)
+    )
+
+
+def _noun_bonus(group: Group, quantity: Quantity, side: Side, one: Quantity) -> float:
+    """Reward the same counted thing, and mistrust two different ones."""
+    ours, theirs = _word_at(group.derived, quantity.end), _word_at(side, one.end)
+    if ours is None or theirs is None or quantity.unit:
+        return 0.4 if quantity.unit and quantity.kind is not QuantityKind.MONEY else 0.0
+    return 0.5 if same_word(ours, theirs) else -0.2
+
+
+def _looks_mistaken(quantity: Quantity, one: Quantity) -> float:
+    """Reward what a slip or a forger makes of a number: 2.78 to 2.87, 90 to 80, 61 to 16."""
+    ours, theirs = f"{quantity.low:g}", f"{one.low:g}"
+    if len(ours) != len(theirs) or quantity.low != quantity.high or one.low != one.high:
+        return 0.0
+    return 0.3 if sorted(ours) == sorted(theirs) or sum(a != b for a, b in zip(ours, theirs, strict=True)) == 1 else 0.0
+
+
+def _word_at(side: Side, end: int) -> Token | None:
+    return next((word for word in side.words if word.start >= end and word.content), None)
+
+
+def _is_claimed(group: Group, quantity: Quantity, one: Quantity) -> bool:
+    return any(other is not quantity and agree(other, one) for other in group.derived.quantities)
+
+
+def _comparable(derived: Quantity, original: Quantity) -> bool:
+    if original.kind in _DATES:
+        return False
+    if derived.kind is original.kind:
+        return derived.unit == original.unit or derived.kind is QuantityKind.MONEY
+    return False
+
+
+def _check_bound(group: Group, quantity: Quantity, same: Sequence[tuple[Side, Quantity]]) -> Iterator[Alteration]:
+    """Find a bound turned round: "more than 40" where the original says "fewer than 40"."""
+    ours = side_of(quantity.bound)
+    theirs = [(side_of(one.bound), side, one) for side, one in same if one.unit == quantity.unit]
+    if not ours or not theirs or any(theirs_side != -ours for theirs_side, _, _ in theirs):
+        return
+    _, side, one = theirs[0]
+    yield changed(
+        AlterationKind.NUMBER,
+        group,
+        side,
+        derived_span=(quantity.start, quantity.end),
+        original_span=(one.start, one.end),
+        why=f"The number is bounded the other way: {quantity.bound} here, {one.bound} in the original.",
+    )
+
+
+def side_of(bound: Bound) -> int:
+    return 1 if bound in _LOWER else -1 if bound in _UPPER else 0
+
+
+def agree(derived: Quantity, original: Quantity) -> bool:
+    """Whether two quantities can be the same fact: equal, rounded, converted, or one within the other's bounds."""
+    low, high = _as_written(derived, original)
+    olow, ohigh = original.low, original.high
+    if derived.kind in _DATES or original.kind in _DATES:
+        return False
+    if derived.kind is QuantityKind.SCORE or original.kind is QuantityKind.SCORE:
+        return {low, high} == {olow, ohigh} or low == high and low in (olow, ohigh)
+    if derived.vague or original.vague:
+        return low <= ohigh and olow <= high
+    if low == high and olow == ohigh:
+        return _agree_values(derived, original, low, olow)
+    if low == high:
+        return olow * 0.99 <= low <= ohigh * 1.01
+    if olow == ohigh:
+        return low <= olow <= high
+    return _agree_values(derived, original, low, olow) and _agree_values(derived, original, high, ohigh)
+
+
+def _as_written(derived: Quantity, original: Quantity) -> tuple[float, float]:
+    """Bring fractions and percentages, ages with and without "years", to one scale."""
+    low, high = derived.low, derived.high
+    if derived.kind is QuantityKind.FRACTION and original.kind is QuantityKind.PERCENT:
+        return low * 100, high * 100
+    if derived.kind is QuantityKind.PERCENT and original.kind is QuantityKind.FRACTION:
+        return low / 100, high / 100
+    if derived.kind is QuantityKind.AGE and original.kind is QuantityKind.CARDINAL:
+        return low / _YEAR, high / _YEAR
+    if derived.kind is QuantityKind.CARDINAL and original.kind is QuantityKind.AGE:
+        return low * _YEAR, high * _YEAR
+    return low, high
+
+
+_YEAR = 86400 * 365.25
+
+
+def _agree_values(derived: Quantity, original: Quantity, ours: float, theirs: float) -> bool:
+    ours, theirs = abs(ours), abs(theirs)
+    gap = abs(ours - theirs)
+    size = max(ours, theirs)
+    if gap <= 1e-9 * size:
+        return True
+    step = derived.step * (
+        100 if original.kind is QuantityKind.PERCENT and derived.kind is QuantityKind.FRACTION else 1
+    )
+    converted = derived.unit == original.unit and derived.word != original.word and derived.unit not in ("", "%")
+    if converted and gap <= max(0.07 * size, step / 2):
+        return True
+    slack = step / 2 if step >= original.step * 0.99 and step < size else 0.0
+    if derived.bound is Bound.ABOUT or original.bound is Bound.ABOUT:
+        slack = max(slack, 0.06 * size)
+    ours_side, theirs_side = side_of(derived.bound), side_of(original.bound)
+    if ours_side and ours_side != theirs_side and (theirs - ours) * ours_side > 0:
+        slack = max(slack, step if step < size else 0.0)  # "more than 400" for 412
+    return gap <= slack * 1.0001
