@@ -26,8 +26,9 @@ from addcheck.align.decode import accept_pairs
 from addcheck.align.features import PAIR_FEATURES
 from addcheck.align.kinship import RELATED, measure_kinship
 from addcheck.align.weigh import Model, Regression, probability
-from addcheck.model import Article, Document, Sentence, SentenceKind, Span
-from addcheck.words import tokenize_text
+from addcheck.model import Document, Span
+from addcheck.read import read_article
+from addcheck.split import split_article
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "addcheck" / "align" / "weights.json"
 SHUFFLES = (None, 7, 11)
@@ -47,24 +48,31 @@ class Example:
     body: set[int]
 
 
-def make_document(laid: LaidOut) -> tuple[Document, dict[int, int]]:
-    """Make a document with the labelled sentence boundaries; also label -> place in the text."""
-    order = sorted(laid.ranges, key=lambda i: laid.ranges[i])
-    sentences = tuple(
-        Sentence(Span(*laid.ranges[i]), 0, SentenceKind.PROSE, tokenize_text(laid.text, *laid.ranges[i])) for i in order
-    )
-    article = Article("gold", laid.text, "", "utf-8", None, None, ())
-    return Document(article, sentences), {label: place for place, label in enumerate(order)}
+def make_document(laid: LaidOut) -> tuple[Document, dict[int, set[int]]]:
+    """Read and split a text as the pipeline does; also labelled sentence -> the sentences that hold most of it."""
+    document = split_article(read_article(laid.text.encode(), source="gold"))
+    places = {
+        label: {k for k, s in enumerate(document.sentences) if _is_most_of(s.span, start, end)}
+        for label, (start, end) in laid.ranges.items()
+    }
+    return document, places
+
+
+def _is_most_of(span: Span, start: int, end: int) -> bool:
+    shared = min(span.end, end) - max(span.start, start)
+    return shared > 0.5 * min(len(span), end - start)
 
 
 def make_example(pair: GoldPair) -> Example:
-    """Describe a labelled pair's candidates; boilerplate is left out as the pipeline does."""
-    original, places = make_document(pair.original)
-    derived, _ = make_document(pair.derived)
-    boilerplate = {i for i, s in enumerate(pair.derived.sentences) if s["relation"] == "boilerplate"}
-    scene, alone = describe_candidates(original, derived, skip_derived=boilerplate, model=None)
-    links = {(i, places[j]) for i, j in pair.links}
-    return Example(scene, alone, links, set(range(len(derived.sentences))) - boilerplate)
+    """Describe a labelled pair's candidates; labelled boilerplate is left out."""
+    original, ours = make_document(pair.original)
+    derived, theirs = make_document(pair.derived)
+    labelled = {k: label for label, places in theirs.items() for k in places}
+    boilerplate = {k for k, label in labelled.items() if pair.derived.sentences[label]["relation"] == "boilerplate"}
+    skipped = boilerplate | (set(range(len(derived.sentences))) - set(labelled))
+    scene, alone = describe_candidates(original, derived, skip_derived=skipped, model=None)
+    links = {(d, o) for i, j in pair.links for d in theirs[i] for o in ours[j]}
+    return Example(scene, alone, links, set(labelled) - boilerplate)
 
 
 def fit_regression(names: Sequence[str], rows: list[tuple[float, ...]], hits: list[bool]) -> Regression:
