@@ -5,15 +5,15 @@ Two sources: what the layout says (a heading, a caption), and wordings in boiler
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from addcheck.errors import InvalidCueError
 from addcheck.model import Boilerplate, BoilerplateKind, Document, Evidence, Sentence, SentenceKind, Span
-from addcheck.words import fold_typography
+from addcheck.words import Token, fold_typography
 
 PATTERN_FILE: Final = "boilerplate.toml"
 _FIELDS = ("kind", "where", "pattern", "why", "source", "fires", "silent")
@@ -25,7 +25,11 @@ _LAYOUT = {SentenceKind.HEADING: BoilerplateKind.HEADING, SentenceKind.CAPTION: 
 
 
 class Pattern(NamedTuple):
-    """A wording of a page. `where`: "whole", "line", "start" or "anywhere" in the unit; `regex` is for folded text."""
+    """A wording of a page.
+
+    `where`: "whole", "line", "start" or "anywhere" in the unit. `regex` is for folded text. `words`: with "anywhere",
+    one of them must be in the unit before the pattern is tried.
+    """
 
     id: str
     kind: BoilerplateKind
@@ -35,12 +39,14 @@ class Pattern(NamedTuple):
     source: str
     fires: tuple[str, ...]
     silent: tuple[str, ...]
+    words: frozenset[str]
 
 
 class _Matcher(NamedTuple):
     patterns: Mapping[str, Pattern]
     at_start: re.Pattern[str]
-    anywhere: re.Pattern[str]
+    anywhere: tuple[tuple[Pattern, re.Pattern[str]], ...]
+    triggers: Mapping[str, tuple[int, ...]]
 
 
 def find_boilerplate(document: Document) -> tuple[Boilerplate, ...]:
@@ -62,7 +68,7 @@ def _match_unit(document: Document, sentence: Sentence) -> tuple[BoilerplateKind
     if not sentence.tokens:
         return BoilerplateKind.NOTICE, ()
     if len(sentence.span) <= _LONGEST:
-        found = match_wording(document.quote(sentence.span))
+        found = match_wording(document.quote(sentence.span), sentence.tokens)
         if found:
             pattern, start, end = found
             offset = sentence.span.start
@@ -71,15 +77,20 @@ def _match_unit(document: Document, sentence: Sentence) -> tuple[BoilerplateKind
     return (kind, ()) if kind else None
 
 
-def match_wording(text: str) -> tuple[Pattern, int, int] | None:
+def match_wording(text: str, tokens: Sequence[Token]) -> tuple[Pattern, int, int] | None:
     """Return the first pattern that a unit's text fires, and where (half-open, within `text`)."""
     matcher = _load_matcher()
     folded = fold_typography(text)
-    found = matcher.at_start.match(folded) or matcher.anywhere.search(folded)
-    if found is None or found.lastgroup is None:
-        return None
-    start, end = found.span(found.lastgroup)
-    return matcher.patterns[found.lastgroup], start, end
+    found = matcher.at_start.match(folded)
+    if found and found.lastgroup:
+        return matcher.patterns[found.lastgroup], *found.span(found.lastgroup)
+    tried = {index for token in tokens for index in matcher.triggers.get(token.word, ())}
+    for index in sorted(tried):
+        pattern, regex = matcher.anywhere[index]
+        found = regex.search(folded)
+        if found:
+            return pattern, *found.span()
+    return None
 
 
 @cache
@@ -98,23 +109,20 @@ def parse_patterns(text: str, path: Path) -> tuple[Pattern, ...]:
     return tuple(_parse_pattern(path, name, entry) for name, entry in data.items())
 
 
-def _parse_pattern(path: Path, name: str, entry: Any) -> Pattern:  # noqa: ANN401: whatever the file holds
+def _parse_pattern(path: Path, name: str, entry: object) -> Pattern:
     subject = f"{path} [{name}]"
     if not isinstance(entry, dict):
         raise InvalidCueError(subject, "is no table", f"write [{name}] and its fields below it")
-    for field in (*_FIELDS, *entry):
-        if field not in _FIELDS:
-            raise InvalidCueError(f"{subject} {field}", "unknown field", f"use {', '.join(_FIELDS)}")
+    needed = (*_FIELDS, "words") if entry.get("where") == "anywhere" else _FIELDS
+    for field in (*needed, *entry):
+        if field not in needed:
+            raise InvalidCueError(f"{subject} {field}", "unknown field", f"use {', '.join(needed)}")
         if not entry.get(field):
             raise InvalidCueError(f"{subject} {field}", "missing", f"give the pattern a {field!r}")
     if entry["kind"] not in set(BoilerplateKind):
         raise InvalidCueError(f"{subject} kind", f"unknown {entry['kind']!r}", f"use {', '.join(BoilerplateKind)}")
     if entry["where"] not in _ENDINGS:
         raise InvalidCueError(f"{subject} where", f"unknown {entry['where']!r}", f"use {', '.join(_ENDINGS)}")
-    try:
-        re.compile(entry["pattern"])
-    except re.error as error:
-        raise InvalidCueError(f"{subject} pattern", f"is no regular expression ({error})") from error
     return Pattern(
         id=name,
         kind=BoilerplateKind(entry["kind"]),
@@ -124,20 +132,28 @@ def _parse_pattern(path: Path, name: str, entry: Any) -> Pattern:  # noqa: ANN40
         source=entry["source"],
         fires=tuple(entry["fires"]),
         silent=tuple(entry["silent"]),
+        words=frozenset(entry.get("words", "").split()),
     )
 
 
 @cache
 def _load_matcher() -> _Matcher:
-    """Join all patterns into two expressions, so that a unit is read twice and not once a pattern."""
+    """Join the patterns for beginnings into one expression, and index the others by their words.
+
+    A sentence of prose is then read once, and hardly ever a second time.
+    """
     patterns = load_patterns()
-    groups = {pattern.id.replace("-", "_"): pattern for pattern in patterns}
     at_start = [_as_group(p) for p in patterns if p.where != "anywhere"]
-    anywhere = [_as_group(p) for p in patterns if p.where == "anywhere"]
+    anywhere = [p for p in patterns if p.where == "anywhere"]
+    triggers: dict[str, tuple[int, ...]] = {}
+    for index, pattern in enumerate(anywhere):
+        for word in sorted(pattern.words):
+            triggers[word] = (*triggers.get(word, ()), index)
     return _Matcher(
-        patterns=groups,
+        patterns={pattern.id.replace("-", "_"): pattern for pattern in patterns},
         at_start=re.compile(f"{_LEAD}(?:{'|'.join(at_start)})", re.IGNORECASE),
-        anywhere=re.compile("|".join(anywhere), re.IGNORECASE),
+        anywhere=tuple((p, re.compile(p.regex, re.IGNORECASE)) for p in anywhere),
+        triggers=triggers,
     )
 
 

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from addcheck.model import Span
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
-MARKER = re.compile(r"(?:#{1,6}|>+|[•‣▪●◦∙·■□➤►✓*+–-]|\(?\d{1,2}[.)])[ \t\u00a0]+")
-"""What may stand before the text of a line and is no part of it: heading signs, quote signs, bullets, numbers."""
+_SIGN = re.compile(r"(?:#{1,6}|>+|[•‣▪●◦∙·■□➤►✓*+–-])[ \t\u00a0]+")
+"""What may stand before the text of a line and is no part of it: heading signs, quote signs, bullets."""
+
+_NUMBER = re.compile(r"\(?\d{1,2}[.)](?=[ \t\u00a0]+\S)")
+"""A number that opens an item or a heading; it is read with the text, so it is part of it."""
 
 _FINAL = re.compile(r"[.!?…;][\"'”’»)\]*_]*$")
 _ENDS_ON_ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr)\.$")
@@ -32,9 +35,10 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line with text: `start:end` without marker and outer space; `first` opens a block (after a blank line).
+    """A line with text: `start:end` without heading sign, bullet and outer space.
 
     `marker`: the bullet, number or sign before the text, without space. `indent`: columns of space before all.
+    `first`: it opens a block, after a blank line.
     """
 
     start: int
@@ -55,11 +59,11 @@ def read_lines(text: str) -> Iterator[Line]:
         indent = len(raw) - len(raw.lstrip())
         start = found.start() + indent
         end = start + len(body)
-        marker = MARKER.match(text, start, end)
+        sign = _SIGN.match(text, start, end)
+        start = sign.end() if sign else start
+        marker = sign or _NUMBER.match(text, start, end)
         first = last < 0 or _count_breaks(text[last : found.start()]) > 1
-        yield Line(
-            marker.end() if marker else start, end, marker.group().strip() if marker else "", indent, first
-        )
+        yield Line(start, end, marker.group().strip() if marker else "", indent, first)
         last = end
 
 

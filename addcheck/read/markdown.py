@@ -1,10 +1,9 @@
 """Markdown: the text is left as it is; block markup and emphasis at the edges stay outside the paragraphs."""
 
 import re
-from collections.abc import Iterator
 
 from addcheck.model import Span
-from addcheck.read.layout import Layout, Line, read_lines
+from addcheck.read.layout import Layout, read_lines
 from addcheck.read.plain import find_title
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:(?!---).*\r?\n){0,200}?---[ \t]*(?:\r?\n|$)")

@@ -1,5 +1,7 @@
 """Plain text: paragraphs parted by blank lines, one a line, or hard-wrapped, as the document itself shows."""
 
+from itertools import pairwise
+
 from addcheck.model import Span
 from addcheck.read.dateline import match_dateline
 from addcheck.read.layout import Layout, Line, is_finished, looks_like_title, read_lines
@@ -38,7 +40,7 @@ def find_title(text: str, paragraphs: list[Span]) -> Span | None:
 
 def _is_wrapped(text: str, lines: tuple[Line, ...]) -> bool:
     broken = whole = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if following.first or following.marker or line.end - line.start < _LONG:
             continue
         if line.end - line.start > _WIDEST_WRAP or is_finished(text[line.start : line.end]):

@@ -11,6 +11,7 @@ from addcheck.words import fold_typography, tokenize_text
 __all__ = ["split_article"]
 
 _INNER_BULLET = re.compile(r"\s[•‣▪●◦∙■□➤►]\s+")
+_NUMBER = re.compile(r"\(?\d{1,2}[.)]\s+(?=\S)")
 _WHOLE = frozenset({SentenceKind.TITLE, SentenceKind.HEADING, SentenceKind.CAPTION})
 """Kinds of paragraph that are one unit, however many periods stand in them."""
 
@@ -18,7 +19,7 @@ _WHOLE = frozenset({SentenceKind.TITLE, SentenceKind.HEADING, SentenceKind.CAPTI
 def split_article(article: Article) -> Document:
     """Cut an article into titles, headings, captions, items and sentences of prose, in order and disjoint.
 
-    Every character of a paragraph that is not space lies in a unit.
+    Every character of a paragraph lies in a unit, but for space, bullets and the numbers of items.
     """
     return Document(article, tuple(_split_paragraphs(article)))
 
@@ -34,16 +35,17 @@ def _split_paragraph(text: str, paragraph: Span, kind: SentenceKind) -> Iterator
     if kind in _WHOLE:
         yield paragraph
         return
-    for item in _split_items(text, paragraph):
+    for item in _split_items(text, paragraph, numbered=kind is SentenceKind.BULLET):
         folded = fold_typography(item.quote(text))
         for start, end in split_prose(folded):
             yield Span(item.start + start, item.start + end)
 
 
-def _split_items(text: str, paragraph: Span) -> Iterator[Span]:
-    """Cut a paragraph where a bullet stands within a line; the bullets themselves belong to no unit."""
-    at = paragraph.start
-    for bullet in _INNER_BULLET.finditer(text, paragraph.start, paragraph.end):
+def _split_items(text: str, paragraph: Span, *, numbered: bool) -> Iterator[Span]:
+    """Cut a paragraph where a bullet stands within a line; bullets and numbers of items belong to no unit."""
+    number = _NUMBER.match(text, paragraph.start, paragraph.end) if numbered else None
+    at = number.end() if number else paragraph.start
+    for bullet in _INNER_BULLET.finditer(text, at, paragraph.end):
         yield Span(at, bullet.start())
         at = bullet.end()
     yield Span(at, paragraph.end)

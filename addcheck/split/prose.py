@@ -9,9 +9,8 @@ _TAIL = 60
 _HEAD = 80
 _ASKS_OR_EXCLAIMS = re.compile(r"[?!][\"')\]]*$")
 _CLOSES_QUOTE = re.compile(r"[.!?][\"']+$")
-_DOTTED = re.compile(r"(?:^|[\s(\"'-])(?:[^\W\d_]{1,2}\.){2,}[\"')\]]*$|(?:^|[\s(\"'-])[^\W\d_]\.$")
-_INITIAL = re.compile(r"\b[A-Z]\.$")
-_LAST_WORD = re.compile(r"([\w.'-]+)\.[\"')\]]*$")
+_LAST_WORD = re.compile(r"(?<![\w.'-])([\w.'-]+)\.[\"')\]]*$")
+_DOTTED = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _FIRST_WORD = re.compile(r"[\"'(\[]*([^\W\d_]+(?:'[^\W\d_]+)?)")
 _CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
 _SPEAKER = re.compile(
@@ -21,39 +20,54 @@ _SPEAKER = re.compile(
 _CUTS = re.compile(
     r"(?<=[^\W\d_]{3})[.!?][\"')\]]*(?=[A-Z][a-z]+[ ,'])"  # "... said.The next": the space was lost
     r"|[.]{3}[\"')\]]*\s+(?=[\"'(]*[A-Z])"  # an ellipsis, then a capital
+    r"|…[\"')\]]*\s+(?=[\"'(]*[A-Z])"
     r"|\b[A-Z]\.\s+(?=[A-Z][a-z]*[ ,])"  # "Plan B. The", which Punkt takes for an initial
+    r"|\b(?:Inc|Corp|Co|Ltd)\.\s+(?=[A-Z][\w'-]+ [A-Z][\w'-]+, (?:an?|the|who|whose|\d\d,)\b)"
+    r"|\b(?:[ap]\.m|U\.[SKN]|[A-Z][a-z]{1,4})\.\s+(?=\"[A-Z])"
 )
+"""Ends that Punkt does not see. The last two: a company's name, then a person's with an apposition; a quotation."""
+
+_OFFICES = frozenset(
+    (
+        "chief", "chairman", "chairwoman", "chair", "president", "director", "executive", "founder", "co-founder",
+        "spokesman", "spokeswoman", "vice", "managing", "analyst", "economist", "manager", "partner", "shares",
+    )
+)  # fmt: skip
+"""Words between a company and a person that keep them in one sentence."""
 
 
 def split_prose(folded: str) -> Iterator[tuple[int, int]]:
     """Yield the sentences (half-open spans, outer space left out) of a paragraph with folded typography."""
     start = end = -1
-    for left, right in _cut(folded):
-        if start >= 0 and not _belongs_together(folded[max(start, end - _TAIL) : end], folded[left : left + _HEAD]):
-            yield start, end
+    for left, right, sure in _cut(folded):
+        if start < 0:
             start = left
-        elif start < 0:
+        elif sure or not _belongs_together(folded[max(start, end - _TAIL) : end], folded[left : left + _HEAD]):
+            yield start, end
             start = left
         end = right
     if start >= 0:
         yield start, end
 
 
-def _cut(folded: str) -> Iterator[tuple[int, int]]:
-    """Yield Punkt's sentences, cut further where it cannot see an end; outer space is left out."""
+def _cut(folded: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield Punkt's sentences, cut further where it cannot see an end, and whether the break before is such a cut."""
     for start, end in find_breaks(folded):
-        at = start
+        at, sure = start, False
         for found in _CUTS.finditer(folded, start, end):
             if found.end() < end and _is_cut(folded, found):
-                yield from _trim(folded, at, found.end())
-                at = found.end()
-        yield from _trim(folded, at, end)
+                for left, right in _trim(folded, at, found.end()):
+                    yield left, right, sure
+                at, sure = found.end(), True
+        for left, right in _trim(folded, at, end):
+            yield left, right, sure
 
 
 def _trim(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    body = folded[start:end].strip()
+    piece = folded[start:end]
+    body = piece.strip()
     if body:
-        start += len(folded[start:end]) - len(folded[start:end].lstrip())
+        start += len(piece) - len(piece.lstrip())
         yield start, start + len(body)
 
 
@@ -63,30 +77,42 @@ def _is_cut(folded: str, found: re.Match[str]) -> bool:
     if following is None:
         return False
     word = following[1].lower()
-    if sign[0] in ".!?" and not sign[-1].isspace():
+    if sign[0] in ".!?…":
         return True
-    if sign.startswith("..."):
-        return True
+    if folded[found.end()] == '"':
+        return sign.split(".")[0].lower() not in load_data().never_final
+    if sign[1].islower():
+        return word not in _OFFICES
     return word in load_data().starters and word not in {"a", "an", "i"}
 
 
 def _belongs_together(tail: str, head: str) -> bool:
     """Whether Punkt broke a sentence: `tail` are the last characters before the break, `head` the first after it."""
-    if not any(map(str.isalnum, head)) or not any(map(str.isalnum, tail)):
+    if head[0] in ".,;:)" or not any(map(str.isalnum, head)) or not any(map(str.isalnum, tail)):
         return True
     if head[0].islower() and not _CAMEL.match(head):
-        return bool(_ASKS_OR_EXCLAIMS.search(tail) or _CLOSES_QUOTE.search(tail) or _DOTTED.search(tail))
-    if _CLOSES_QUOTE.search(tail) and _ASKS_OR_EXCLAIMS.search(tail) and _SPEAKER.match(head):
+        return bool(_ASKS_OR_EXCLAIMS.search(tail) or _CLOSES_QUOTE.search(tail) or _ends_on_abbreviation(tail))
+    if _ASKS_OR_EXCLAIMS.search(tail):
+        return _CLOSES_QUOTE.search(tail) is not None and _SPEAKER.match(head) is not None
+    return _ends_on_abbreviation(tail) and not _starts_sentence(tail, head)
+
+
+def _ends_on_abbreviation(tail: str) -> bool:
+    last = _LAST_WORD.search(tail)
+    if last is None:
+        return False
+    word = last[1].lower()
+    return word in load_data().abbreviations or _DOTTED.fullmatch(word) is not None
+
+
+def _starts_sentence(tail: str, head: str) -> bool:
+    """Whether the word after an abbreviation begins a sentence; Punkt breaks before "Trump!" in "Mr. Trump!".
+
+    In a text all in capitals every word looks like a beginning: "THE U.S. IN 2024".
+    """
+    first = _FIRST_WORD.match(head)
+    if first is None:
         return True
-    return _goes_on_in_capitals(tail, head)
-
-
-def _goes_on_in_capitals(tail: str, head: str) -> bool:
-    """In a text all in capitals every word looks like a beginning: "THE U.S. IN 2024"."""
-    if not tail.isupper() or not head.isupper():
-        return False
-    last, first = _LAST_WORD.search(tail), _FIRST_WORD.match(head)
-    if last is None or first is None:
-        return False
+    in_capitals = tail.isupper() and head.isupper()
     data = load_data()
-    return last[1].lower() in data.abbreviations and first[1].lower() not in data.capital_starters
+    return first[1].lower() in (data.capital_starters if in_capitals else data.starters)

@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import import_module, resources
 from types import ModuleType
-from typing import Any, NamedTuple
+from typing import NamedTuple, Protocol
 
 _CHUNK = 100_000
 """Characters given to Punkt at once. nltk 3.10 lets a regular expression run for five seconds a text, no longer."""
+
+
+class _Tokenizer(Protocol):
+    def span_tokenize(self, text: str) -> Iterator[tuple[int, int]]: ...
 
 
 class SplitterData(NamedTuple):
@@ -52,14 +56,15 @@ def find_breaks(folded: str) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def _tokenizer() -> Any:  # noqa: ANN401: nltk has no types
+def _tokenizer() -> _Tokenizer:
     punkt = _import_punkt()
     data = load_data()
     parameters = punkt.PunktParameters()
     parameters.abbrev_types = set(data.abbreviations)
     parameters.sent_starters = set(data.starters)
     parameters.collocations = {(title, word) for title in data.never_final for word in data.starters}
-    return punkt.PunktSentenceTokenizer(parameters)
+    tokenizer: _Tokenizer = punkt.PunktSentenceTokenizer(parameters)
+    return tokenizer
 
 
 def _import_punkt() -> ModuleType:

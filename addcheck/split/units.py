@@ -7,22 +7,25 @@ from addcheck.model import Article, SentenceKind, Span
 from addcheck.words import fold_typography
 
 _LINE_BREAKS = "\r\n\x0b\x0c\x85\u2028\u2029"
-_NUMBER = re.compile(r"\(?\d{1,2}[.)]")
+_NUMBER = re.compile(r"\(?\d{1,2}[.)]\s+(?=\S)")
 _FINISHED = re.compile(r"[.!?;,]['\")\]*_]*$|\.\.\.$|…['\")\]*_]*$")
 _CAPTION = re.compile(
-    r"\W{0,2}(?:(?:file |handout |stock |undated |lead |cover |featured )?(?:photo(?:graph)?|picture|image|pic|caption|video"
-    r"|illustration|graphic|map)s?(?: (?:by|credit|courtesy|source)\b[^:.]{0,40})?\s?[:|/]"
-    r"|(?:photo|image|picture)s? (?:by|credit|courtesy)\b|\(?file (?:photo|image|picture)\b)",
+    r"\W{0,2}(?:(?:file |handout |stock |undated |lead |cover |featured )?"
+    r"(?:photo(?:graph)?|picture|image|pic|caption|video|illustration|graphic|map)s?"
+    r"(?: (?:by|credit|courtesy|source)\b[^:.]{0,40})?\s?[:|]"
+    r"|(?:photo|image|picture)s? (?:credit|courtesy)\b|\(?file (?:photo|image|picture)\b)",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"[(\[|/—-]\s?(?:(?:photo|image|picture|credit|courtesy|photograph)s?\b|(?:AP|AFP|EPA|REUTERS|Getty|File)\b)[^()\[\]]{0,60}[)\]]?$"
-    r"|\b(?:AP Photo|Getty Images|AFP Photo|Reuters/[A-Z]|EPA-EFE)\b[^.]{0,40}[)\]]?$",
-    re.IGNORECASE,
+    r"[(\[|/]\s?(?:(?:photo|image|picture|credit|courtesy)s?\b|(?:AP|AFP|EPA|REUTERS|Getty|File)\b)[^()\[\]]{0,60}[)\]]?$"
+    r"|\b(?:AP Photo|Getty Images|AFP Photo|REUTERS/[A-Z]|EPA-EFE)\b[^.]{0,40}[)\]]?$"
 )
 _CAPTION_WORDS = 60
 _NAMES = re.compile(r"(?:[A-Z][\w.'-]*)(?: (?:[A-Z][\w.'-]*|al|bin|de|van|von|of|the)){0,5}")
 _NAME_JOINTS = re.compile(r"\s+[-–—|/&•·]+\s+|,\s+|\s+and\s+|\s+with\s+")
+_LONGEST_LINE = 500
+"""Characters above which a paragraph is prose or an item, whatever it begins with."""
+
 _HEADING_WORDS = 14
 _QUESTION_WORDS = 12
 _ASKS = frozenset(
@@ -44,19 +47,28 @@ def classify_paragraph(article: Article, index: int) -> SentenceKind:
     span = article.paragraphs[index]
     if article.title == span:
         return SentenceKind.TITLE
-    text = fold_typography(span.quote(article.text))
-    words = _WORD.findall(text)
     marker = _marker_before(article.text, span)
+    if len(span) > _LONGEST_LINE:
+        return SentenceKind.BULLET if marker and not marker.startswith(">") else SentenceKind.PROSE
+    text = fold_typography(span.quote(article.text))
+    numbered = _NUMBER.match(text)
+    text = text[numbered.end() :] if numbered else text
+    words = _WORD.findall(text)
     if marker.startswith("#"):
         return SentenceKind.HEADING
     if _is_caption(article, index, text, words):
         return SentenceKind.CAPTION
-    numbered = _NUMBER.match(marker) is not None
-    if marker and not numbered and not marker.startswith(">"):
+    return _classify_line(article, index, text, words, listed=bool(numbered), marker=marker)
+
+
+def _classify_line(
+    article: Article, index: int, text: str, words: Sequence[str], *, listed: bool, marker: str
+) -> SentenceKind:
+    if marker and not marker.startswith(">"):
         return SentenceKind.BULLET
     if _is_heading(article, index, text, words):
         return SentenceKind.BULLET if _is_listed(article, index) else SentenceKind.HEADING
-    return SentenceKind.BULLET if numbered else SentenceKind.PROSE
+    return SentenceKind.BULLET if listed else SentenceKind.PROSE
 
 
 def _marker_before(text: str, span: Span) -> str:
