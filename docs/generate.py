@@ -20,6 +20,7 @@ ROOT = DOCS.parent
 if str(ROOT) not in sys.path:  # run as a script, from any folder
     sys.path.insert(0, str(ROOT))
 
+from addcheck.label.rules import describe_rules  # noqa: E402
 from docs import parts  # noqa: E402
 
 PARTS: dict[str, Callable[[], str]] = {
@@ -29,7 +30,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "figures": parts.draw_figures,
     "layers": parts.draw_layers,
 }
-PAGES: dict[str, Callable[[], str]] = {"rules.md": parts.describe_rules}
+PAGES: dict[str, Callable[[], str]] = {"rules.md": describe_rules}
 """Whole pages that a function of addcheck writes."""
 
 _PART = re.compile(r"(?P<head><!-- generated: (?P<name>[\w-]+) -->\n).*?(?P<tail><!-- end: (?P=name) -->)", re.DOTALL)

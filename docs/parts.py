@@ -6,10 +6,17 @@ from itertools import groupby
 from pathlib import Path
 from typing import Protocol
 
+from addcheck.cues import Cue
+from addcheck.isolate.boilerplate import Pattern, load_patterns
+from addcheck.label import all_cues
+from addcheck.label.questions import explain_label
+from addcheck.label.rules import describe_rules
 from addcheck.model import Label
 
 ROOT = Path(__file__).resolve().parent.parent
 ORIGINAL, DERIVED = "seeds/000_6d8df1231da020da.txt", "seeds/002_98325e5174850858.txt"
+QUOTED = 3
+"""How many added sentences the README shows."""
 
 
 class PageModule(Protocol):
@@ -20,45 +27,43 @@ class PageModule(Protocol):
 
 
 def quote_report() -> str:
-    """Return the terminal report on the seeds, as `addcheck compare --brief` prints it into a file."""
+    """Return the terminal report on the seeds: its summary and the last of the added sentences."""
     from addcheck import compare, read_article
-    from addcheck.report import RENDERERS
+    from addcheck.report import ReportOptions, render_report
 
     original, derived = (read_article((ROOT / name).read_bytes(), source=name) for name in (ORIGINAL, DERIVED))
-    report = RENDERERS["text"](compare(original, derived))
-    return f"```console\n$ addcheck compare {ORIGINAL} {DERIVED}\n{report.rstrip()}\n```"
+    report = render_report(compare(original, derived), options=ReportOptions(brief=True, width=90))
+    summary, *blocks = report.split("\n\nAdditions\n")[0], *report.split("\n\n")
+    added = [block for block in blocks if "added " in block.partition("\n")[0]][-QUOTED:]
+    shown = "\n\n".join([summary.rstrip(), "[...]", *added])
+    return f"```console\n$ addcheck compare {ORIGINAL} {DERIVED} --brief\n{shown}\n```"
 
 
 def draw_labels() -> str:
     """Return a section a label: what it means, why it matters, an example and what to check."""
-    from addcheck.label.questions import explain_label
-
     sections = []
     for label in Label:
-        head, *lines = explain_label(label).splitlines()
-        sections.append(
-            f"## `{label}`\n\n" + "\n\n".join([head.partition(" (")[2].rstrip(")").capitalize() + ".", *lines])
-        )
+        _, *lines = explain_label(label).splitlines()
+        sections.append("\n\n".join([f"## `{label}`", *lines]))
     return "\n\n".join(sections)
-
-
-def describe_rules() -> str:
-    """Return the page of the newsroom rules that findings can touch."""
-    from addcheck.label import rules
-
-    return rules.describe_rules()
 
 
 def draw_cues() -> str:
-    """Return all cues as tables, one a family."""
-    from addcheck.label import all_cues
-
-    cues = sorted(all_cues(), key=lambda cue: (cue.kind, cue.family, cue.id))
+    """Return all cues, one section a family, and the wordings of boilerplate."""
     sections = []
+    cues = sorted(all_cues(), key=lambda cue: (cue.kind, cue.family))
     for (kind, family), members in groupby(cues, key=lambda cue: (cue.kind, cue.family)):
-        rows = [(f"`{cue.id}`", _code(cue.pattern), cue.why, cue.source) for cue in members]
-        sections.append(f"### {kind}: {family}\n\n" + draw_table(("cue", "pattern", "why", "source"), rows))
+        entries = [_describe(cue) + f"\n  `{' '.join(cue.pattern.split())}`" for cue in members]
+        sections.append(f"## {kind}: {family}\n\n" + "\n".join(entries))
+    for kind, patterns in groupby(sorted(load_patterns(), key=lambda one: one.kind), key=lambda one: one.kind):
+        sections.append(f"## boilerplate: {kind}\n\n" + "\n".join(_describe(one) for one in patterns))
     return "\n\n".join(sections)
+
+
+def _describe(wording: Cue | Pattern) -> str:
+    silent = f"; leaves alone: *{_join(wording.silent[0])}*" if wording.silent else ""
+    found = f"Finds: *{_join(wording.fires[0])}*{silent}"
+    return f"- **{wording.id}**: {_join(wording.why).rstrip('.')}. {found} Source: {_join(wording.source)}."
 
 
 def draw_figures() -> str:
@@ -100,8 +105,9 @@ def _draw_row(cells: Iterable[str]) -> str:
 
 
 def _escape(cell: str) -> str:
-    return " ".join(cell.split()).replace("|", "\\|")
+    return _join(cell).replace("|", "\\|")
 
 
-def _code(text: str) -> str:
-    return f"`{text}`"
+def _join(text: str) -> str:
+    """Put a text on one line, with nothing in it that Markdown would take for emphasis or a tag."""
+    return " ".join(text.split()).replace("*", "∗").replace("<", "‹").replace(">", "›")
