@@ -10,7 +10,6 @@ from addcheck.cues import Cue
 from addcheck.isolate.boilerplate import Pattern, load_patterns
 from addcheck.label import all_cues
 from addcheck.label.questions import explain_label
-from addcheck.label.rules import describe_rules
 from addcheck.model import Label
 
 ROOT = Path(__file__).resolve().parent.parent
