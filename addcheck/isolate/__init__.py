@@ -63,7 +63,7 @@ def _add_sentence(place: int, derived: Document, nearest: Link | None) -> Additi
 
 def _add_segments(described: Described, nearest: Link | None) -> list[Addition]:
     model = load_model()
-    probabilities = [model.judge(features) for features in described.features]
+    probabilities = model.judge(described.segments, described.features)
     return [
         Addition(
             span=span,

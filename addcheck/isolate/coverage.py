@@ -58,10 +58,14 @@ class Coverage:
             known = self._related[stem] = tuple((o, s) for o, s in self._relate(stem) if o in self._places)
         return known
 
-    def find_spare(self, place: int, derived: Iterable[int]) -> float:
-        """Return the weight of an original sentence's words that none of the derived sentences has."""
+    def list_untold(self, place: int, derived: Iterable[int]) -> tuple[Token, ...]:
+        """Return an original sentence's content tokens that none of the derived sentences has."""
         told = {other for i in derived for t in self.derived[i] for other, _ in self.find_related(t.stem)}
-        return sum(self.weigh(stem) for stem in {t.stem: None for t in self.original[place]} if stem not in told)
+        return tuple(t for t in self.original[place] if t.content and t.stem not in told)
+
+    def weigh_all(self, tokens: Iterable[Token]) -> float:
+        """Return the weight of tokens together, each word once."""
+        return sum(self.weigh(stem) for stem in {t.stem: None for t in tokens})
 
     def _search(self, stem: str) -> Counterparts:
         found: dict[int, float] = {}

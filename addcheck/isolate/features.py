@@ -9,42 +9,51 @@ from addcheck.isolate.segments import Border, Segment
 from addcheck.words import Token
 
 SEGMENT_FEATURES = (
-    "covered", "covered_near", "covered_other", "covered_document", "covered_rest", "pair_coverage",
-    "bare_mass", "words", "no_content", "spare", "run",
+    "covered", "covered_near", "covered_other", "covered_document", "covered_rest", "bare_mass", "words", "no_content",
+    "spare_clause", "spare_share", "growth", "group_growth",
     "number_new", "number_kept", "name_new", "name_kept", "quoted", "speech",
     "first", "last", "before_dash", "before_comma", "before_bracket", "before_colon", "before_none", "after_dash",
-    "article_head", "indefinite_head", "shell_head", "participle_head", "past_head", "relative_head", "concession_head",
-    "cause_head", "circumstance_head", "purpose_head", "and_head", "but_head", "frame_head",
-    "comment", "supposition", "loaded", "modal_new",
+    "article_head", "indefinite_head", "shell_head", "past_head", "relative_head", "concession_head",
+    "circumstance_head", "purpose_head", "and_head", "frame_head", "comment", "supposition", "loaded",
 )  # fmt: skip
+
+SEQUENCE_FEATURES = ("joined_before", "parted_before", "joined_after", "parted_after", "alone_first", "alone_last")
 
 _RELATIVES = frozenset("who whom whose which that where".split())
 _CONCESSIONS = frozenset("although though while whereas even despite notwithstanding".split())
-_CAUSES = frozenset("because since as given after before when once until if unless".split())
 _CIRCUMSTANCES = frozenset("amid amidst in with without under against following pending from on at for by".split())
-_NO_PARTICIPLES = frozenset(
-    "during morning evening including according being nothing something anything everything spring king thing".split()
-)
 _REPORTING = frozenset(
     """said say says saying told tells added adds wrote writes mentioned noted stated according reported insisted
     announced acknowledged explained argued warned declared conceded claimed remarked""".split()
 )
-_MODALS = frozenset("may might could will would should must shall can cannot never not no nobody few".split())
 _SPEECH_LENGTH = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Spare:
+    """What of some original sentences no derived sentence tells.
+
+    `share`: of all their words' weight; `clause`: the weight of the one clause that is told least.
+    """
+
+    share: float = 0.0
+    clause: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What a segment is judged against.
 
-    `linked`: the original sentences its sentence is linked to; `near`: those beside them. `spare`: the weight of
-    their words that no other linked derived sentence explains. `pair_coverage`: mean over all linked sentences.
+    `linked`: the original sentences its sentence is linked to; `near`: those beside them. `spare`: what of the linked
+    sentences no derived one tells. `growth`: how much longer the sentence is than the linked ones, `group_growth`:
+    the same of all derived sentences that share them, both as logarithms.
     """
 
     linked: Collection[int]
     near: Collection[int]
-    spare: float
-    pair_coverage: float
+    spare: Spare = Spare()
+    growth: float = 0.0
+    group_growth: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,30 +98,18 @@ def describe_segment(
         cover.other,
         cover.document,
         measure_cover(rest, coverage, scene).linked,
-        scene.pair_coverage,
         min(cover.bare, 20.0) / 10,
         min(len(segment.words), 25) / 10,
         float(not segment.content),
-        min(1.0, scene.spare / (cover.bare + 1.0)),
-        _longest_run(segment, coverage, scene),
+        min(1.0, scene.spare.clause / (cover.bare + 1.0)),
+        scene.spare.share,
+        scene.growth,
+        scene.group_growth,
         *_describe_facts(segment, coverage, scene),
         *_describe_place(segment),
         *_describe_head(segment, lexicon),
         *_describe_words(segment, coverage, scene, lexicon),
     )
-
-
-def _longest_run(segment: Segment, coverage: Coverage, scene: Scene) -> float:
-    """Share of the segment's words in its longest run that a linked sentence has in the same order, side by side."""
-    stems = [t.stem for t in segment.terms]
-    best = 0
-    for place in scene.linked:
-        theirs = [t.stem for t in coverage.original[place]]
-        row = [0] * (len(theirs) + 1)
-        for stem in stems:
-            row = [0, *(row[k] + 1 if other == stem else 0 for k, other in enumerate(theirs))]
-            best = max(best, *row)
-    return best / len(stems) if stems else 0.0
 
 
 def _describe_facts(segment: Segment, coverage: Coverage, scene: Scene) -> tuple[float, ...]:
@@ -146,15 +143,12 @@ def _describe_head(segment: Segment, lexicon: Lexicon) -> tuple[float, ...]:
         float(inner and first in {"the", "its", "one", "his", "her", "their", "another"}),
         float(inner and first in {"a", "an"}),
         float(inner and any(word in lexicon.shells for word in head[:3])),
-        float(inner and first.endswith("ing") and first not in _NO_PARTICIPLES),
         float(inner and first.endswith("ed")),
         float(any(word in _RELATIVES for word in head[:2])),
         float(first in _CONCESSIONS),
-        float(first in _CAUSES),
         float(inner and first in _CIRCUMSTANCES),
         float(inner and first == "to"),
         float(first == "and"),
-        float(first in {"but", "yet"}),
         float(any(word in lexicon.frames for word in head[:2])),
     )
 
@@ -165,7 +159,6 @@ def _describe_words(segment: Segment, coverage: Coverage, scene: Scene, lexicon:
         _count(bare, lexicon.comment),
         _count(bare, lexicon.supposition),
         _count(bare, lexicon.loaded),
-        float(any(t.word in _MODALS for t in bare)),
     )
 
 
@@ -176,3 +169,31 @@ def _count(tokens: Sequence[Token], words: WordList) -> float:
 def _is_covered(token: Token, coverage: Coverage, scene: Scene) -> bool:
     found = coverage.find_counterparts(token.stem)
     return any(j in found for j in scene.linked)
+
+
+def describe_sequence(segments: Sequence[Segment], logits: Sequence[float]) -> tuple[tuple[float, ...], ...]:
+    """Return the numbers named by `SEQUENCE_FEATURES` for each segment, from what each says alone (log-odds).
+
+    A neighbour counts one way where nothing stands between ("a status | that ...") and another across a comma.
+    """
+    rows = []
+    for k, segment in enumerate(segments):
+        first, last = k == 0, k + 1 == len(segments)
+        before = 0.0 if first else _bound(logits[k - 1])
+        after = 0.0 if last else _bound(logits[k + 1])
+        joined, joins = segment.before is Border.NONE, segment.after is Border.NONE
+        rows.append(
+            (
+                before * joined,
+                before * (not joined),
+                after * joins,
+                after * (not joins),
+                float(first),
+                float(last),
+            )
+        )
+    return tuple(rows)
+
+
+def _bound(logit: float) -> float:
+    return max(-7.0, min(7.0, logit))

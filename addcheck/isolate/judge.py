@@ -1,10 +1,12 @@
 """Every segment of every linked sentence, described against the original's sentences that it is linked to."""
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from addcheck.clauses import split_clauses
 from addcheck.isolate.coverage import Coverage
-from addcheck.isolate.features import Scene, describe_segment, measure_cover
+from addcheck.isolate.features import Scene, Spare, describe_segment
 from addcheck.isolate.lexicon import load_lexicon
 from addcheck.isolate.segments import Segment, cut_segments
 from addcheck.model import Alignment, Document, SentenceKind
@@ -27,15 +29,59 @@ def describe_linked(
     if not sources:
         return ()
     coverage = Coverage(original, derived)
-    spare = _find_spare(coverage, sources)
-    level = _measure_level(coverage, sources)
+    scenes = _set_scenes(original, derived, coverage, sources)
     described = []
-    for place, linked in sources.items():
-        near = {j + step for j in linked for step in (-1, 1) if 0 <= j + step < len(original.sentences)} - linked
-        scene = Scene(sorted(linked), sorted(near), sum(spare[j] for j in sorted(linked)), level)
+    for place, scene in scenes.items():
         segments = cut_segments(derived.article.text, derived.sentences[place], coverage.derived[place])
         described.append(Described(place, segments, _describe_all(segments, coverage, scene)))
     return tuple(described)
+
+
+def _set_scenes(
+    original: Document, derived: Document, coverage: Coverage, sources: Mapping[int, set[int]]
+) -> dict[int, Scene]:
+    tellers: dict[int, list[int]] = {}
+    for place, linked in sources.items():
+        for j in linked:
+            tellers.setdefault(j, []).append(place)
+    untold = {j: _measure_untold(original, coverage, j, places) for j, places in tellers.items()}
+    scenes = {}
+    for place, linked in sources.items():
+        near = {j + step for j in linked for step in (-1, 1) if 0 <= j + step < len(original.sentences)} - linked
+        group = {i for j in linked for i in tellers[j]}
+        source_length = sum(len(original.sentences[j].tokens) for j in linked)
+        scenes[place] = Scene(
+            linked=sorted(linked),
+            near=sorted(near),
+            spare=_sum_spare([untold[j] for j in sorted(linked)]),
+            growth=_log_ratio(len(derived.sentences[place].tokens), source_length),
+            group_growth=_log_ratio(sum(len(derived.sentences[i].tokens) for i in group), source_length),
+        )
+    return scenes
+
+
+def _log_ratio(one: int, other: int) -> float:
+    return max(-2.0, min(2.0, math.log((one + 1) / (other + 1))))
+
+
+def _measure_untold(
+    original: Document, coverage: Coverage, place: int, tellers: Sequence[int]
+) -> tuple[float, float, float]:
+    """Weigh an original sentence's words that no derived one tells; all its words; and those of its barest clause."""
+    untold = coverage.list_untold(place, tellers)
+    whole = [t for t in coverage.original[place] if t.content]
+    barest = 0.0
+    for clause in split_clauses(original.article.text, original.sentences[place]):
+        mine = coverage.weigh_all(t for t in untold if clause.start <= t.start < clause.end)
+        if 2 * mine > coverage.weigh_all(t for t in whole if clause.start <= t.start < clause.end):
+            barest = max(barest, mine)
+    return coverage.weigh_all(untold), coverage.weigh_all(whole), barest
+
+
+def _sum_spare(untold: Sequence[tuple[float, float, float]]) -> Spare:
+    mass = sum(m for m, _, _ in untold)
+    whole = sum(w for _, w, _ in untold)
+    return Spare(mass / whole if whole else 0.0, max(clause for _, _, clause in untold))
 
 
 def _gather_sources(alignment: Alignment, derived: Document, skip: Collection[int]) -> dict[int, set[int]]:
@@ -44,23 +90,6 @@ def _gather_sources(alignment: Alignment, derived: Document, skip: Collection[in
         if link.derived not in skip and derived.sentences[link.derived].kind is not SentenceKind.TITLE:
             sources.setdefault(link.derived, set()).add(link.original)
     return dict(sorted(sources.items()))
-
-
-def _find_spare(coverage: Coverage, sources: Mapping[int, set[int]]) -> dict[int, float]:
-    tellers: dict[int, list[int]] = {}
-    for place, linked in sources.items():
-        for j in linked:
-            tellers.setdefault(j, []).append(place)
-    return {j: coverage.find_spare(j, places) for j, places in tellers.items()}
-
-
-def _measure_level(coverage: Coverage, sources: Mapping[int, set[int]]) -> float:
-    """How well linked sentences are covered in this pair on average: low where all is deeply reworded."""
-    shares = [
-        measure_cover([t for t in coverage.derived[i] if t.content], coverage, Scene(sorted(js), (), 0.0, 0.0)).linked
-        for i, js in sources.items()
-    ]
-    return sum(shares) / len(shares)
 
 
 def _describe_all(segments: Sequence[Segment], coverage: Coverage, scene: Scene) -> tuple[tuple[float, ...], ...]:

@@ -1,4 +1,4 @@
-"""The logistic regression that judges a segment: a dot product, its weights in `weights.json`.
+"""The logistic regressions that judge segments: a dot product each, their weights in `weights.json`.
 
 The file is made by `benchmarks/clauses.py` from the labelled pairs; its `made_by` says how.
 """
@@ -10,30 +10,60 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from addcheck.isolate.features import SEGMENT_FEATURES
+from addcheck.isolate.features import SEGMENT_FEATURES, SEQUENCE_FEATURES, describe_sequence
+from addcheck.isolate.segments import Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Regression:
+    """A logistic regression; `weights` in the order of the features it is for."""
+
+    weights: tuple[float, ...]
+    bias: float
+
+    def logit(self, features: Sequence[float]) -> float:
+        """Return the log-odds."""
+        return self.bias + sum(w * x for w, x in zip(self.weights, features, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """`weights`: in the order of `SEGMENT_FEATURES`. `threshold`: the probability from which a segment is reported."""
+    """`alone` judges a segment by itself, `among` beside its neighbours.
 
-    weights: tuple[float, ...]
-    bias: float
+    `threshold`: the probability from which a segment is reported.
+    """
+
+    alone: Regression
+    among: Regression
     threshold: float
     made_by: str
 
-    def judge(self, features: Sequence[float]) -> float:
-        """Return the probability (0 to 1) that a segment with these features was added."""
-        logit = self.bias + sum(w * x for w, x in zip(self.weights, features, strict=True))
-        return 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
+    def judge(self, segments: Sequence[Segment], features: Sequence[Sequence[float]]) -> tuple[float, ...]:
+        """Return for each segment of a sentence the probability (0 to 1) that it was added."""
+        logits = [self.alone.logit(own) for own in features]
+        beside = describe_sequence(segments, logits)
+        return tuple(
+            probability(self.among.logit((*own, *around))) for own, around in zip(features, beside, strict=True)
+        )
+
+
+def probability(logit: float) -> float:
+    """Turn log-odds into a probability (0 to 1)."""
+    return 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
 
 
 def parse_model(text: str) -> Model:
     """Read the form of `weights.json`, and insist that it names exactly the features this code computes."""
     data = json.loads(text)
-    if tuple(data["weights"]) != SEGMENT_FEATURES:
+    if tuple(data["alone"]["weights"]) != SEGMENT_FEATURES or tuple(data["among"]["weights"]) != (
+        *SEGMENT_FEATURES,
+        *SEQUENCE_FEATURES,
+    ):
         raise ValueError("weights.json names other features than the segments have: train it again")
-    return Model(tuple(data["weights"].values()), data["bias"], data["threshold"], data["made_by"])
+    alone, among = (
+        Regression(tuple(data[name]["weights"].values()), data[name]["bias"]) for name in ("alone", "among")
+    )
+    return Model(alone, among, data["threshold"], data["made_by"])
 
 
 @cache
