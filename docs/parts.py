@@ -1,5 +1,6 @@
 """The generated parts of the documents: each function returns Markdown made from the code and its data."""
 
+import json
 import tomllib
 from collections.abc import Iterable
 from itertools import groupby
@@ -67,16 +68,16 @@ def _describe(wording: Cue | Pattern) -> str:
 
 def draw_figures() -> str:
     """Return what the gate measures, with its floors."""
-    import json
-
     from benchmarks import gate
 
     figures, floors = gate.measure_figures(), json.loads(gate.FLOORS.read_text("utf-8"))
-    rows = [
-        (name, *(cell for order in figures for cell in (f"{figures[order][name]:.3f}", f"{floors[order][name]:.3f}")))
-        for name in next(iter(figures.values()))
-    ]
-    return draw_table(("figure", *(head for order in figures for head in (order, "floor"))), rows)
+    rows = []
+    for name in next(iter(figures.values())):
+        held = [(f"{figures[order][name]:.3f}", floors[order].get(name)) for order in figures]
+        rows.append(
+            [name, *(cell for value, floor in held for cell in (value, "" if floor is None else f"{floor:.3f}"))]
+        )
+    return draw_table(["figure", *(head for order in figures for head in (order, "floor"))], rows)
 
 
 def draw_layers() -> str:

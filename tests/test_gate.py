@@ -31,7 +31,7 @@ from addcheck.model import (
 )
 from addcheck.score import score_findings
 from benchmarks import gate
-from benchmarks.figures import LOWER_IS_BETTER, count_figures
+from benchmarks.figures import LOWER_IS_BETTER, SHOWN_ONLY, count_figures
 from benchmarks.gold_pairs import GOLD, read_pairs
 from benchmarks.judge import gold_additions, judge_analysis
 from benchmarks.mistakes import list_mistakes
@@ -199,11 +199,11 @@ def test_the_gate_exits_with_one_below_a_floor_and_an_update_does_not_hide_it(tm
     assert "gate: links F1 (original order): 0.905 is below 0.950" in capsys.readouterr().err
 
 
-def test_every_figure_has_a_floor():
+def test_every_figure_that_is_held_has_a_floor():
     floors = json.loads(gate.FLOORS.read_text("utf-8"))
     names = set(count_figures(judge_all(say_nothing)))
-    assert all(set(floors[order]) == names for order in gate.ORDERS)
-    assert names >= LOWER_IS_BETTER
+    assert all(set(floors[order]) == names - SHOWN_ONLY for order in gate.ORDERS)
+    assert names >= LOWER_IS_BETTER | SHOWN_ONLY
 
 
 def load_evaluate():
