@@ -29,14 +29,18 @@ def neighbours(stem: str) -> Mapping[str, float]:
     """Return all stems related to a stem, with weights (0 to 1, both exclusive), strongest table first."""
     found: dict[str, float] = {}
     for table in _read_tables():
-        line = table.get(stem)
-        if line is None:
-            continue
-        for group in line.split(";"):
-            weight, *stems = group.split(" ")
-            for other in stems:
-                found[other] = max(int(weight) / 10, found.get(other, 0.0))
+        for other, weight in parse_line(table.get(stem, "")).items():
+            found[other] = max(weight, found.get(other, 0.0))
     return MappingProxyType(found) if found else _NOTHING
+
+
+def parse_line(line: str) -> dict[str, float]:
+    """Read what a table says of one stem: "9 decid;6 conclus rule" is {"decid": 0.9, "conclus": 0.6, "rule": 0.6}."""
+    found = {}
+    for group in line.split(";") if line else ():
+        tenths, *stems = group.split(" ")
+        found.update(dict.fromkeys(stems, int(tenths) / 10))
+    return found
 
 
 def canonical_tokens(tokens: Sequence[Token]) -> tuple[Token, ...]:
