@@ -5,11 +5,14 @@ from collections.abc import Callable, Iterator, Mapping
 from addcheck.drift.comparison import Comparison, build_comparison
 from addcheck.drift.dates import check_dates
 from addcheck.drift.numbers import check_numbers
+from addcheck.drift.quotes import check_quotes
+from addcheck.drift.spinning import find_spinning
 from addcheck.model import Alignment, Alteration, Attribution, Document, AlterationKind
 
 CHECKS: Mapping[AlterationKind, Callable[[Comparison], Iterator[Alteration]]] = {
     AlterationKind.NUMBER: check_numbers,
     AlterationKind.DATE: check_dates,
+    AlterationKind.QUOTE: check_quotes,
 }
 
 
@@ -23,7 +26,13 @@ def find_alterations(
 ) -> tuple[Alteration, ...]:
     """Find facts that linked sentences state differently, in the order of the derived text, one a fact."""
     comparison = build_comparison(
-        original, derived, alignment, attributions=attributions, original_attributions=original_attributions
+        original,
+        derived,
+        alignment,
+        attributions=attributions,
+        original_attributions=original_attributions,
+        original_spun=bool(find_spinning(original)),
+        derived_spun=bool(find_spinning(derived)),
     )
     found = [alteration for check in CHECKS.values() for alteration in check(comparison)]
     return tuple(sorted(found, key=lambda one: (one.derived, one.kind)))

@@ -1,0 +1,56 @@
+"""Whether a text looks machine-spun: written over by software that swaps words for synonyms without reading them."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+
+from addcheck.model import Document, Evidence, Span
+from addcheck.words import fold_typography
+
+_SPUN_NUMBER = re.compile(r"\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten)\.\d")
+_WEAK = 0.34
+_ENOUGH = 2.0
+"""Two telling phrases, or one and three of the weaker kind: one alone may be a slip or a quotation."""
+
+
+def find_spinning(document: Document) -> tuple[Evidence, ...]:
+    """Return the tell-tale phrases of a text that looks machine-spun, in order; nothing where it does not.
+
+    Each `cue` is `spun: <what a person would have written>`. Method: a list of tortured phrases (Cabanac, Labbé and
+    Magazinov 2021), counted once each.
+    """
+    text = fold_typography(document.article.text)
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few letters grow when lowered; offsets must stay
+        lowered = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    found = sorted(_find_phrases(lowered), key=lambda one: (one[0].span, one[0].cue))
+    weights = {evidence.cue: weight for evidence, weight in found}
+    return tuple(evidence for evidence, _ in found) if sum(weights.values()) >= _ENOUGH else ()
+
+
+def _find_phrases(text: str) -> Iterator[tuple[Evidence, float]]:
+    for match in _SPUN_NUMBER.finditer(text):
+        yield Evidence("spun: a number in digits", Span(match.start(), match.end())), 1.0
+    for phrase, plain, weight in _read_phrases():
+        at = text.find(phrase)
+        while at >= 0:
+            end = at + len(phrase)
+            if _is_word(text, at, end):
+                yield Evidence(f"spun: {plain}", Span(at, end)), weight
+            at = text.find(phrase, end)
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    return not (start and text[start - 1].isalnum()) and not (end < len(text) and text[end].isalnum())
+
+
+@cache
+def _read_phrases() -> tuple[tuple[str, str, float], ...]:
+    data = tomllib.loads((resources.files("addcheck.drift") / "spinning.toml").read_text("utf-8"))
+    return tuple(
+        (phrase, plain, weight)
+        for table, weight in (("strong", 1.0), ("weak", _WEAK))
+        for phrase, plain in data[table].items()
+    )
