@@ -2,7 +2,8 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from addcheck.model import Document
 from addcheck.synonyms import canonical_tokens, neighbours
@@ -14,6 +15,21 @@ _PREFIX_STRENGTH = 0.7
 
 Counterparts = Mapping[int, float]
 """Original sentence -> strength (0 to 1) of a word's best counterpart there."""
+
+
+class Term(NamedTuple):
+    """A derived word beside the sentences that its own is linked to.
+
+    `weight`: how much it tells (0 for a function word). `linked`, `near`: strength (0 to 1) of its best counterpart
+    in the linked sentences, and in those beside them. `found`: all its counterparts.
+    """
+
+    token: Token
+    content: bool
+    weight: float
+    linked: float
+    near: float
+    found: Counterparts
 
 
 class Coverage:
@@ -39,6 +55,23 @@ class Coverage:
         if stem not in self._places and len(stem) >= _PREFIX:
             self._beginnings[stem[:_PREFIX]].append(stem)
         self._places[stem].append(place)
+
+    def compare_terms(self, place: int, linked: Collection[int], near: Collection[int]) -> tuple[Term, ...]:
+        """Hold the words of a derived sentence against the original sentences it is linked to, and those beside."""
+        terms = []
+        for token in self.derived[place]:
+            found = self.find_counterparts(token.stem)
+            terms.append(
+                Term(
+                    token,
+                    token.content,
+                    self._weights[token.stem] if token.content else 0.0,
+                    _best_of(found, linked),
+                    _best_of(found, near),
+                    found,
+                )
+            )
+        return tuple(terms)
 
     def weigh(self, stem: str) -> float:
         """Return how much a word tells: the logarithm of how few sentences hold it."""
@@ -71,7 +104,8 @@ class Coverage:
         found: dict[int, float] = {}
         for other, strength in self.find_related(stem):
             for place in self._places[other]:
-                found[place] = max(found.get(place, 0.0), strength)
+                if strength > found.get(place, 0.0):
+                    found[place] = strength
         return found
 
     def _relate(self, stem: str) -> Iterable[tuple[str, float]]:
@@ -81,6 +115,14 @@ class Coverage:
             for other in self._beginnings.get(stem[:_PREFIX], ()):
                 if abs(len(other) - len(stem)) <= _PREFIX - 1:
                     yield other, _PREFIX_STRENGTH
+
+
+def _best_of(found: Counterparts, places: Collection[int]) -> float:
+    best = 0.0
+    for place in places:
+        if (strength := found.get(place, 0.0)) > best:
+            best = strength
+    return best
 
 
 def _weigh_words(sentences: Sequence[Sequence[Token]]) -> Mapping[str, float]:

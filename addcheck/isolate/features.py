@@ -1,17 +1,16 @@
 """What speaks for and against a segment of a linked sentence having been added, as named numbers."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from addcheck.isolate.coverage import Coverage
-from addcheck.isolate.lexicon import Lexicon, WordList
+from addcheck.isolate.coverage import Term
+from addcheck.isolate.lexicon import classify_word
 from addcheck.isolate.segments import Border, Segment
-from addcheck.words import Token
 
 SEGMENT_FEATURES = (
-    "covered", "covered_near", "covered_other", "covered_document", "covered_rest", "bare_mass", "words", "no_content",
-    "spare_clause", "spare_share", "growth", "group_growth",
-    "number_new", "number_kept", "name_new", "name_kept", "quoted", "speech",
+    "covered", "covered_near", "covered_other", "covered_document", "bare_mass", "no_content", "spare_clause",
+    "spare_share", "growth", "group_growth", "covered_rest",
+    "words", "number_new", "number_kept", "name_new", "name_kept", "quoted", "speech",
     "first", "last", "before_dash", "before_comma", "before_bracket", "before_colon", "before_none", "after_dash",
     "article_head", "indefinite_head", "shell_head", "past_head", "relative_head", "concession_head",
     "circumstance_head", "purpose_head", "and_head", "frame_head", "comment", "supposition", "loaded",
@@ -26,7 +25,9 @@ _REPORTING = frozenset(
     """said say says saying told tells added adds wrote writes mentioned noted stated according reported insisted
     announced acknowledged explained argued warned declared conceded claimed remarked""".split()
 )
+_DETERMINERS = frozenset("the its one his her their another".split())
 _SPEECH_LENGTH = 9
+_NOTHING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,86 +43,101 @@ class Spare:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a segment is judged against.
+    """What a sentence's segments are judged against.
 
-    `linked`: the original sentences its sentence is linked to; `near`: those beside them. `spare`: what of the linked
-    sentences no derived one tells. `growth`: how much longer the sentence is than the linked ones, `group_growth`:
-    the same of all derived sentences that share them, both as logarithms.
+    `spare`: what of the linked original sentences no derived one tells. `growth`: how much longer the sentence is than
+    the linked ones, `group_growth`: the same of all derived sentences that share them, both as logarithms.
     """
 
-    linked: Collection[int]
-    near: Collection[int]
-    spare: Spare = Spare()
-    growth: float = 0.0
-    group_growth: float = 0.0
+    spare: Spare
+    growth: float
+    group_growth: float
 
 
 @dataclass(frozen=True, slots=True)
-class Cover:
-    """How well a stretch of terms is covered: each a share of its weight, 0 to 1. `bare`: the weight not covered."""
+class _Cover:
+    """How well some terms are covered. `whole`, `linked`: weights; the others: gains over `linked`, as shares."""
 
+    whole: float
     linked: float
     near: float
-    other: float
     document: float
-    bare: float
+    other: float
 
 
-def measure_cover(terms: Sequence[Token], coverage: Coverage, scene: Scene) -> Cover:
-    """Measure how much of the terms' weight the linked sentences carry, and what others carry beyond them."""
-    whole = sum(coverage.weigh(t.stem) for t in terms)
-    if not whole:
-        return Cover(1.0, 0.0, 0.0, 0.0, 0.0)
-    linked = near = document = 0.0
-    others: dict[int, float] = {}
-    for term in terms:
-        weight = coverage.weigh(term.stem) / whole
-        found = coverage.find_counterparts(term.stem)
-        own = max((found.get(j, 0.0) for j in scene.linked), default=0.0)
-        linked += weight * own
-        near += weight * max(0.0, max((found.get(j, 0.0) for j in scene.near), default=0.0) - own)
-        document += weight * max(0.0, max(found.values(), default=0.0) - own)
-        for j, strength in found.items():
-            if strength > own:
-                others[j] = others.get(j, 0.0) + weight * (strength - own)
-    return Cover(linked, near, max(others.values(), default=0.0), document, whole * (1 - linked))
-
-
-def describe_segment(
-    segment: Segment, rest: Sequence[Token], coverage: Coverage, scene: Scene, lexicon: Lexicon
-) -> tuple[float, ...]:
-    """Return the numbers named by `SEGMENT_FEATURES`; `rest` are the content terms of the sentence's other segments."""
-    cover = measure_cover(segment.content, coverage, scene)
-    return (
-        cover.linked,
-        cover.near,
-        cover.other,
-        cover.document,
-        measure_cover(rest, coverage, scene).linked,
-        min(cover.bare, 20.0) / 10,
-        min(len(segment.words), 25) / 10,
-        float(not segment.content),
-        min(1.0, scene.spare.clause / (cover.bare + 1.0)),
-        scene.spare.share,
-        scene.growth,
-        scene.group_growth,
-        *_describe_facts(segment, coverage, scene),
-        *_describe_place(segment),
-        *_describe_head(segment, lexicon),
-        *_describe_words(segment, coverage, scene, lexicon),
+def describe_segments(segments: Sequence[Segment], scene: Scene) -> tuple[tuple[float, ...], ...]:
+    """Return for each segment of a sentence the numbers named by `SEGMENT_FEATURES`."""
+    covers = [_measure_cover(segment.terms) for segment in segments]
+    whole = sum(c.whole for c in covers)
+    linked = sum(c.linked for c in covers)
+    return tuple(
+        (
+            *_describe_cover(cover, scene),
+            (linked - cover.linked) / (whole - cover.whole) if whole - cover.whole > _NOTHING else 1.0,
+            *_describe_facts(segment),
+            *_describe_place(segment),
+            *_describe_head(segment),
+            *_describe_words(segment),
+        )
+        for segment, cover in zip(segments, covers, strict=True)
     )
 
 
-def _describe_facts(segment: Segment, coverage: Coverage, scene: Scene) -> tuple[float, ...]:
-    numbers = [t for t in segment.terms if t.number]
-    names = [t for t in segment.content if t.capital and not t.number]
+def _measure_cover(terms: Sequence[Term]) -> _Cover:
+    whole = linked = near = document = 0.0
+    others: dict[int, float] = {}
+    for _, content, weight, own, beside, found in terms:
+        if not content:
+            continue
+        whole += weight
+        linked += weight * own
+        if beside > own:
+            near += weight * (beside - own)
+        best = own
+        for place, strength in found.items():
+            if strength > own:
+                others[place] = others.get(place, 0.0) + weight * (strength - own)
+                best = max(best, strength)
+        document += weight * (best - own)
+    if not whole:
+        return _Cover(0.0, 0.0, 0.0, 0.0, 0.0)
+    return _Cover(whole, linked, near / whole, document / whole, max(others.values(), default=0.0) / whole)
+
+
+def _describe_cover(cover: _Cover, scene: Scene) -> tuple[float, ...]:
+    bare = cover.whole - cover.linked
     return (
-        float(any(not coverage.find_counterparts(t.stem) for t in numbers)),
-        float(any(_is_covered(t, coverage, scene) for t in numbers)),
-        float(any(not coverage.find_counterparts(t.stem) for t in names)),
-        float(any(_is_covered(t, coverage, scene) for t in names)),
+        cover.linked / cover.whole if cover.whole else 1.0,
+        cover.near,
+        cover.other,
+        cover.document,
+        min(bare, 20.0) / 10,
+        float(not cover.whole),
+        min(1.0, scene.spare.clause / (bare + 1.0)),
+        scene.spare.share,
+        scene.growth,
+        scene.group_growth,
+    )
+
+
+def _describe_facts(segment: Segment) -> tuple[float, ...]:
+    number_new = number_kept = name_new = name_kept = False
+    for token, content, _, linked, _, found in segment.terms:
+        if token.number:
+            number_new |= not found
+            number_kept |= linked > 0
+        elif token.capital and content:
+            name_new |= not found
+            name_kept |= linked > 0
+    speech = len(segment.words) <= _SPEECH_LENGTH and any(t.word in _REPORTING for t in segment.words)
+    return (
+        min(len(segment.words), 25) / 10,
+        float(number_new),
+        float(number_kept),
+        float(name_new),
+        float(name_kept),
         segment.quoted,
-        float(len(segment.words) <= _SPEECH_LENGTH and any(t.word in _REPORTING for t in segment.words)),
+        float(speech),
     )
 
 
@@ -135,40 +151,27 @@ def _describe_place(segment: Segment) -> tuple[float, ...]:
     )
 
 
-def _describe_head(segment: Segment, lexicon: Lexicon) -> tuple[float, ...]:
+def _describe_head(segment: Segment) -> tuple[float, ...]:
     first = segment.first
     inner = segment.before is not Border.EDGE
-    head = [t.word for t in segment.words[:4]]
+    head = [t.word for t in segment.words[:3]]
     return (
-        float(inner and first in {"the", "its", "one", "his", "her", "their", "another"}),
+        float(inner and first in _DETERMINERS),
         float(inner and first in {"a", "an"}),
-        float(inner and any(word in lexicon.shells for word in head[:3])),
+        float(inner and any("shells" in classify_word(word) for word in head)),
         float(inner and first.endswith("ed")),
         float(any(word in _RELATIVES for word in head[:2])),
         float(first in _CONCESSIONS),
         float(inner and first in _CIRCUMSTANCES),
         float(inner and first == "to"),
         float(first == "and"),
-        float(any(word in lexicon.frames for word in head[:2])),
+        float(any("frames" in classify_word(word) for word in head[:2])),
     )
 
 
-def _describe_words(segment: Segment, coverage: Coverage, scene: Scene, lexicon: Lexicon) -> tuple[float, ...]:
-    bare = [t for t in segment.terms if not _is_covered(t, coverage, scene)]
-    return (
-        _count(bare, lexicon.comment),
-        _count(bare, lexicon.supposition),
-        _count(bare, lexicon.loaded),
-    )
-
-
-def _count(tokens: Sequence[Token], words: WordList) -> float:
-    return min(3, sum(t.word in words for t in tokens)) / 3
-
-
-def _is_covered(token: Token, coverage: Coverage, scene: Scene) -> bool:
-    found = coverage.find_counterparts(token.stem)
-    return any(j in found for j in scene.linked)
+def _describe_words(segment: Segment) -> tuple[float, ...]:
+    lists = [classify_word(term.token.word) for term in segment.terms if not term.linked]
+    return tuple(min(3, sum(name in of for of in lists)) / 3 for name in ("comment", "supposition", "loaded"))
 
 
 def describe_sequence(segments: Sequence[Segment], logits: Sequence[float]) -> tuple[tuple[float, ...], ...]:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from addcheck.clauses import split_clauses
 from addcheck.isolate.coverage import Coverage
-from addcheck.isolate.features import Scene, Spare, describe_segment
-from addcheck.isolate.lexicon import load_lexicon
+from addcheck.isolate.features import Scene, Spare, describe_segments
 from addcheck.isolate.segments import Segment, cut_segments
 from addcheck.model import Alignment, Document, SentenceKind
 
@@ -29,35 +28,39 @@ def describe_linked(
     if not sources:
         return ()
     coverage = Coverage(original, derived)
-    scenes = _set_scenes(original, derived, coverage, sources)
+    tellers = _invert(sources)
+    untold = {j: _measure_untold(original, coverage, j, places) for j, places in tellers.items()}
     described = []
-    for place, scene in scenes.items():
-        segments = cut_segments(derived.article.text, derived.sentences[place], coverage.derived[place])
-        described.append(Described(place, segments, _describe_all(segments, coverage, scene)))
+    for place, linked in sources.items():
+        near = {j + step for j in linked for step in (-1, 1)} - linked
+        terms = coverage.compare_terms(place, linked, near)
+        segments = cut_segments(derived.article.text, derived.sentences[place], terms)
+        length = sum(len(original.sentences[j].tokens) for j in linked)
+        group = {i for j in linked for i in tellers[j]}
+        scene = Scene(
+            spare=_sum_spare([untold[j] for j in sorted(linked)]),
+            growth=_log_ratio(len(derived.sentences[place].tokens), length),
+            group_growth=_log_ratio(sum(len(derived.sentences[i].tokens) for i in group), length),
+        )
+        described.append(Described(place, segments, describe_segments(segments, scene)))
     return tuple(described)
 
 
-def _set_scenes(
-    original: Document, derived: Document, coverage: Coverage, sources: Mapping[int, set[int]]
-) -> dict[int, Scene]:
+def _gather_sources(alignment: Alignment, derived: Document, skip: Collection[int]) -> dict[int, set[int]]:
+    sources: dict[int, set[int]] = {}
+    for link in alignment.links:
+        if link.derived not in skip and derived.sentences[link.derived].kind is not SentenceKind.TITLE:
+            sources.setdefault(link.derived, set()).add(link.original)
+    return dict(sorted(sources.items()))
+
+
+def _invert(sources: Mapping[int, set[int]]) -> dict[int, list[int]]:
+    """Return for each original sentence the derived ones linked to it."""
     tellers: dict[int, list[int]] = {}
     for place, linked in sources.items():
-        for j in linked:
+        for j in sorted(linked):
             tellers.setdefault(j, []).append(place)
-    untold = {j: _measure_untold(original, coverage, j, places) for j, places in tellers.items()}
-    scenes = {}
-    for place, linked in sources.items():
-        near = {j + step for j in linked for step in (-1, 1) if 0 <= j + step < len(original.sentences)} - linked
-        group = {i for j in linked for i in tellers[j]}
-        source_length = sum(len(original.sentences[j].tokens) for j in linked)
-        scenes[place] = Scene(
-            linked=sorted(linked),
-            near=sorted(near),
-            spare=_sum_spare([untold[j] for j in sorted(linked)]),
-            growth=_log_ratio(len(derived.sentences[place].tokens), source_length),
-            group_growth=_log_ratio(sum(len(derived.sentences[i].tokens) for i in group), source_length),
-        )
-    return scenes
+    return tellers
 
 
 def _log_ratio(one: int, other: int) -> float:
@@ -71,10 +74,10 @@ def _measure_untold(
     untold = coverage.list_untold(place, tellers)
     whole = [t for t in coverage.original[place] if t.content]
     barest = 0.0
-    for clause in split_clauses(original.article.text, original.sentences[place]):
+    for clause in split_clauses(original.article.text, original.sentences[place]) if untold else ():
         mine = coverage.weigh_all(t for t in untold if clause.start <= t.start < clause.end)
-        if 2 * mine > coverage.weigh_all(t for t in whole if clause.start <= t.start < clause.end):
-            barest = max(barest, mine)
+        if mine > barest and 2 * mine > coverage.weigh_all(t for t in whole if clause.start <= t.start < clause.end):
+            barest = mine
     return coverage.weigh_all(untold), coverage.weigh_all(whole), barest
 
 
@@ -82,25 +85,3 @@ def _sum_spare(untold: Sequence[tuple[float, float, float]]) -> Spare:
     mass = sum(m for m, _, _ in untold)
     whole = sum(w for _, w, _ in untold)
     return Spare(mass / whole if whole else 0.0, max(clause for _, _, clause in untold))
-
-
-def _gather_sources(alignment: Alignment, derived: Document, skip: Collection[int]) -> dict[int, set[int]]:
-    sources: dict[int, set[int]] = {}
-    for link in alignment.links:
-        if link.derived not in skip and derived.sentences[link.derived].kind is not SentenceKind.TITLE:
-            sources.setdefault(link.derived, set()).add(link.original)
-    return dict(sorted(sources.items()))
-
-
-def _describe_all(segments: Sequence[Segment], coverage: Coverage, scene: Scene) -> tuple[tuple[float, ...], ...]:
-    contents = [segment.content for segment in segments]
-    return tuple(
-        describe_segment(
-            segment,
-            [t for k, content in enumerate(contents) if k != place for t in content],
-            coverage,
-            scene,
-            load_lexicon(),
-        )
-        for place, segment in enumerate(segments)
-    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from addcheck.clauses import split_clauses
+from addcheck.isolate.coverage import Term
 from addcheck.model import Sentence, Span
 from addcheck.words import Token, fold_typography
 
@@ -26,7 +27,7 @@ class Segment:
 
     span: Span
     words: tuple[Token, ...]
-    terms: tuple[Token, ...]
+    terms: tuple[Term, ...]
     before: Border
     after: Border
     quoted: float
@@ -36,14 +37,9 @@ class Segment:
         """The first word, lower case."""
         return self.words[0].word
 
-    @property
-    def content(self) -> tuple[Token, ...]:
-        """The canonical tokens that carry content."""
-        return tuple(t for t in self.terms if t.content)
 
-
-def cut_segments(text: str, sentence: Sentence, terms: Sequence[Token]) -> tuple[Segment, ...]:
-    """Cut a sentence into segments and note the borders of each; `terms` are its canonical tokens."""
+def cut_segments(text: str, sentence: Sentence, terms: Sequence[Term]) -> tuple[Segment, ...]:
+    """Cut a sentence into segments and note the borders of each; `terms` are its canonical words."""
     spans = split_clauses(text, sentence)
     quotes = find_quoted(text, sentence.span)
     segments = []
@@ -52,7 +48,7 @@ def cut_segments(text: str, sentence: Sentence, terms: Sequence[Token]) -> tuple
         before = _name_border(text[spans[place - 1].end : span.start]) if place else Border.EDGE
         after = _name_border(text[span.end : spans[place + 1].start]) if place + 1 < len(spans) else Border.EDGE
         inside = sum(any(q.start <= t.start < q.end for q in quotes) for t in words) / len(words) if quotes else 0.0
-        own = tuple(t for t in terms if span.start <= t.start < span.end)
+        own = tuple(t for t in terms if span.start <= t.token.start < span.end)
         segments.append(Segment(span, words, own, before, after, inside))
     return tuple(segments)
 
