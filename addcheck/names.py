@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import pairwise
 from typing import NamedTuple
 
 from addcheck.synonyms import is_ordinary
@@ -106,7 +107,7 @@ def _is_title_case(tokens: Sequence[Token]) -> bool:
 def _mark_initials(text: str, tokens: Sequence[Token]) -> list[bool]:
     """Tell of each token whether it stands where any word would have a capital."""
     marks = [True]
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         gap = text[before.end : token.start]
         marks.append(gap != " " and _RESTART.search(gap) is not None)
     return marks[: len(tokens)]
@@ -168,7 +169,7 @@ def _define_acronyms(text: str, runs: Sequence[Sequence[Sequence[Token]]]) -> di
     """Collect what the document's own brackets define: "Rapid Support Forces (RSF)"."""
     found = {}
     for sentence in runs:
-        for run, short in zip(sentence, sentence[1:], strict=False):
+        for run, short in pairwise(sentence):
             word = short[0].word.replace(".", "")
             if len(short) == 1 and text[run[-1].end : short[0].start] == " (" and _abbreviates(word, run):
                 found[word] = " ".join(fold_name(token.word) for token in run)

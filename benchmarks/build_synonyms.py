@@ -161,7 +161,8 @@ def read_synsets(folder: Path) -> Iterator[tuple[Sense, Synset]]:
             pointers = []
             for n in range(int(fields[place])):
                 symbol, offset, part, ends = fields[place + 1 + 4 * n : place + 5 + 4 * n]
-                pointers.append((symbol, (SYMBOLS[part], offset), *(int(end, 16) for end in (ends[:2], ends[2:]))))
+                source, target = (int(end, 16) for end in (ends[:2], ends[2:]))
+                pointers.append((symbol, (SYMBOLS[part], offset), source, target))
             yield (pos, fields[0]), Synset(lemmas, tuple(pointers))
 
 

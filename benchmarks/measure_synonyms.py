@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from addcheck import synonyms
-from addcheck.words import Token, tokenize_text
+from addcheck.words import Token, stem_word, tokenize_text
 from benchmarks.gold_pairs import read_pairs
 
 KINDS = ("linked", "other", "added span", "added sentence")
@@ -43,8 +43,8 @@ def main() -> int:
     parser.add_argument("--ppdb", type=Path, help="nltk's mwa_ppdb file, measured as a further source")
     options = parser.parse_args()
     print(f"{'':28}" + "".join(f"{kind:>16}" for kind in KINDS) + f"{'difference':>12}")
-    for name, cases in [("gold", read_gold_cases()), *((path.stem, read_corpus(path)) for path in options.corpora)]:
-        cases = list(cases)
+    sets = [("gold", list(read_gold_cases())), *((path.stem, list(read_corpus(path))) for path in options.corpora)]
+    for name, cases in sets:
         for source, fold, related in list_sources(options.ppdb):
             figures = measure(cases, fold, related)
             wrong = [figures[kind] for kind in KINDS[1:] if kind in figures]
@@ -56,7 +56,7 @@ def main() -> int:
 
 def list_sources(ppdb: Path | None) -> Iterator[tuple[str, Fold, Related]]:
     """Yield the sources one after another, each with all before it."""
-    wordnet, news = synonyms._read_tables()  # noqa: SLF001: the parts are measured apart here alone
+    wordnet, news = synonyms._read_tables()  # noqa: SLF001 - the parts are measured apart here alone
 
     def nothing(_: str) -> Mapping[str, float]:
         return {}
@@ -74,15 +74,17 @@ def list_sources(ppdb: Path | None) -> Iterator[tuple[str, Fold, Related]]:
 def read_ppdb(path: Path) -> dict[str, dict[str, float]]:
     """Read nltk's mwa_ppdb: two words a line."""
     table: dict[str, dict[str, float]] = defaultdict(dict)
-    for line in path.read_text("utf-8").splitlines():
-        a, b = (synonyms.stem_word(word.casefold()) for word in line.split()[:2])
-        table[a][b] = table[b][a] = 0.6
+    for line in path.read_text("utf-8").strip().split("\n"):
+        first, _, second = line.partition("\t")
+        if first.isalpha() and second.isalpha():
+            a, b = stem_word(first.casefold()), stem_word(second.casefold())
+            table[a][b] = table[b][a] = 0.6
     return table
 
 
 def measure(cases: Iterable[Case], fold: Fold, related: Related) -> dict[str, float]:
     """Return for each kind the share (0 to 1) of content words with an equal or related counterpart."""
-    covered: Counter[str] = Counter()
+    covered: dict[str, float] = defaultdict(float)
     words: Counter[str] = Counter()
     for case in cases:
         derived = [token.stem for token in fold(case.derived) if token.content]
@@ -100,7 +102,7 @@ def measure(cases: Iterable[Case], fold: Fold, related: Related) -> dict[str, fl
 
 def read_gold_cases() -> Iterator[Case]:
     """Yield the cases of the labelled pairs."""
-    chance = random.Random(1)  # noqa: S311: a sample, no secret
+    chance = random.Random(1)  # noqa: S311 - a sample, no secret
     for pair in read_pairs():
         originals = {i: tokenize_text(pair.original.text, *place) for i, place in pair.original.ranges.items()}
         for i, sentence in enumerate(pair.derived.sentences):
@@ -127,7 +129,7 @@ def read_gold_cases() -> Iterator[Case]:
 
 def read_corpus(path: Path) -> Iterator[Case]:
     """Yield the cases of a corpus: one JSON object a line, with original, derived, links and added."""
-    chance = random.Random(1)  # noqa: S311: a sample, no secret
+    chance = random.Random(1)  # noqa: S311 - a sample, no secret
     for line in path.read_text("utf-8").splitlines():
         pair = json.loads(line)
         originals = [tokenize_text(sentence) for sentence in pair["original"]]
