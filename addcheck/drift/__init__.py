@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 from addcheck.drift.comparison import Comparison, build_comparison
 from addcheck.drift.dates import check_dates
+from addcheck.drift.modality import check_modality
+from addcheck.drift.negation import check_negation
 from addcheck.drift.numbers import check_numbers
 from addcheck.drift.quotes import check_quotes
 from addcheck.drift.spinning import find_spinning
@@ -13,6 +15,8 @@ CHECKS: Mapping[AlterationKind, Callable[[Comparison], Iterator[Alteration]]] = 
     AlterationKind.NUMBER: check_numbers,
     AlterationKind.DATE: check_dates,
     AlterationKind.QUOTE: check_quotes,
+    AlterationKind.MODALITY: check_modality,
+    AlterationKind.NEGATION: check_negation,
 }
 
 

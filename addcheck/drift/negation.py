@@ -1,0 +1,122 @@
+"""Denials that were lost or gained: "took no further provision" to "made a further provision"."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from addcheck.drift.comparison import Comparison, Group, Side, changed, same_word
+from addcheck.drift.polarity import DENIALS
+from addcheck.model import Alteration, AlterationKind, Document
+from addcheck.words import Token
+
+_IMPLICIT = frozenset(
+    """fail refus deni deny reject declin lack unabl unlik exclud except exempt avoid prevent stop block ban halt
+    cancel bare hard withhold withheld rule omit miss absent absenc yet until till unless only instead rather far cannot
+    unclear uncertain doubt dismiss disput nor neither zero abandon drop scrap shut close end ceas quit imposs
+    remain remov reluct resist oppos forbid prohibit discount""".split()
+)
+"""Stems of words that may deny without a "not"."""
+_PREFIXES = ("un", "non", "dis")
+_BOUNDING = frozenset(
+    "more less fewer later earlier longer only just necessarily least doubt matter wonder one".split()
+)
+"""Words after "no" and "not" that make no denial: "no fewer than", "not only", "no doubt"."""
+_TARGETS = 3
+_ENOUGH = 2
+_TOGETHER = 60
+_STOPS = ",.;:-–—()?!"
+
+
+def check_negation(comparison: Comparison) -> Iterator[Alteration]:
+    """Find a denial whose words recur in the counterpart with nothing that denies in it, and the reverse."""
+    for group in comparison.groups:
+        if len(group.originals) <= 2:
+            yield from _check_lost(comparison, group)
+            yield from _check_gained(comparison, group)
+
+
+def _check_lost(comparison: Comparison, group: Group) -> Iterator[Alteration]:
+    if _denies(group.derived):
+        return
+    for side in group.originals:
+        for place in _find_denials(side):
+            matched = _match_targets(comparison.original, side, place, group.derived)
+            if matched:
+                yield changed(
+                    AlterationKind.NEGATION,
+                    group,
+                    side,
+                    derived_span=_around(group.derived, matched),
+                    original_span=(side.words[place].start, side.words[min(place + 2, len(side.words) - 1)].end),
+                    why="The original denies what is stated here.",
+                )
+                return
+
+
+def _check_gained(comparison: Comparison, group: Group) -> Iterator[Alteration]:
+    if any(_denies(side) for side in group.originals):
+        return
+    for place in _find_denials(group.derived):
+        for side in group.originals:
+            matched = _match_targets(comparison.derived, group.derived, place, side)
+            if matched:
+                words = group.derived.words
+                yield changed(
+                    AlterationKind.NEGATION,
+                    group,
+                    side,
+                    derived_span=(words[place].start, words[min(place + 2, len(words) - 1)].end),
+                    original_span=_around(side, matched),
+                    why="The original states what is denied here.",
+                )
+                return
+
+
+def _around(side: Side, matched: list[Token]) -> tuple[int, int]:
+    """Return the matched words and the word before them, which says what is done to them."""
+    start = min(word.start for word in matched)
+    before = [word.start for word in side.words if word.end <= start][-3:]
+    return (before[0] if before else start), max(word.end for word in matched)
+
+
+def _find_denials(side: Side) -> list[int]:
+    words = side.words
+    return [
+        i
+        for i, word in enumerate(words[:-1])
+        if word.word in DENIALS
+        and words[i + 1].word not in _BOUNDING
+        and not words[i + 1].number
+        and not (i and words[i - 1].word == "or")
+    ]
+
+
+def _match_targets(document: Document, denying: Side, place: int, other: Side) -> list[Token] | None:
+    """Return the other side's words for what is denied: the next content words, which must stand together there."""
+    targets = _find_targets(document, denying.words[place : place + 9])
+    matched = [next((word for word in other.words if same_word(word, target)), None) for target in targets]
+    found = [word for word in matched if word is not None]
+    if len(found) < _ENOUGH or matched[0] is None:
+        return None
+    return found if max(w.end for w in found) - min(w.start for w in found) < _TOGETHER else None
+
+
+def _find_targets(document: Document, words: Sequence[Token]) -> list[Token]:
+    """Return the first content words after a denial, up to the next stop."""
+    targets: list[Token] = []
+    for before, word in pairwise(words):
+        if any(mark in _STOPS for mark in document.article.text[before.end : word.start]):
+            break
+        if word.content:
+            targets.append(word)
+    return targets[:_TARGETS]
+
+
+def _denies(side: Side) -> bool:
+    """Whether anything in the sentence may deny: outright, by its meaning, or by a prefix."""
+    return any(
+        word.word in DENIALS
+        or word.stem in _IMPLICIT
+        or word.word.endswith(("less", "n't"))
+        or (len(word.word) > 6 and word.word.startswith(_PREFIXES))
+        for word in side.words
+    ) or any(a.word == "with" and b.word == "out" for a, b in pairwise(side.words))  # spun "without"
