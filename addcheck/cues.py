@@ -7,7 +7,7 @@ A pattern is a phrase, not a regular expression. Case and typography (curly quot
     (some|many) analysts    one of these; the longest that fits is taken, for good
     is [now] seen           a word or phrase that may be missing
     the * market            exactly one word of any kind
-    it is .. believed       up to three words of any kind
+    it is .. believed       up to four words of any kind
     {experts} say           one of the file's own list: experts = ["analysts", "senior diplomats"] under [lists]
     a | b                   either phrase
 
@@ -246,7 +246,7 @@ class _Parser:
         if piece.kind == "list":
             return self._read_list(piece.text, space)
         if piece.kind == "gap":
-            return r"(?:\s+\S+){0,3}?", ()
+            return r"(?:\s+\S+){0,4}?", ()
         if piece.text in "([":
             source, heads = self.read_choice(depth + 1)
             if not self._take(")" if piece.text == "(" else "]"):

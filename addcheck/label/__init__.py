@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from addcheck.cues import Cue, CueIndex
 from addcheck.label.attribution import find_all
-from addcheck.label.cuebook import ATTRIBUTION_KINDS, KINDS, STANCE_KINDS, all_cues, filter_cues, index_cues
+from addcheck.label.cuebook import ACT_KINDS, ATTRIBUTION_KINDS, KINDS, STANCE_KINDS, all_cues, filter_cues, index_cues
 from addcheck.label.findings import pick_attribution
 from addcheck.label.questions import (
     KindSuggestion,
@@ -45,9 +45,15 @@ __all__ = [
 ]
 
 
-def find_attributions(document: Document, *, settings: Settings = DEFAULT_SETTINGS) -> tuple[Attribution, ...]:
-    """Find who the article's claims are credited to, in order of place."""
-    return find_all(document, index_cues(settings, ATTRIBUTION_KINDS))
+def find_attributions(
+    document: Document, *, settings: Settings = DEFAULT_SETTINGS, acts: bool = False
+) -> tuple[Attribution, ...]:
+    """Find who the article's claims are credited to, in order of place.
+
+    `acts`: also what somebody wants, backs, refuses or asks, which is a point of view but credits no claim.
+    """
+    kinds = (*ATTRIBUTION_KINDS, *ACT_KINDS) if acts else ATTRIBUTION_KINDS
+    return find_all(document, index_cues(settings, kinds))
 
 
 def try_cues(sentence: str, settings: Settings = DEFAULT_SETTINGS) -> tuple[tuple[Cue, Span], ...]:

@@ -18,7 +18,7 @@ NAMED, VAGUE, NONE = AttributionClass.NAMED, AttributionClass.VAGUE, Attribution
 _BREAKS = frozenset(
     """of in at from with for by to on about close familiar involved briefed who whose which that not near inside
     outside within across among around behind opposed against between under over watching following tracking
-    working interviewed contacted reached canvassed surveyed loyal based living speaking""".split()
+    there here then working interviewed contacted reached canvassed surveyed loyal based living speaking""".split()
 )
 _MEMBERS = frozenset("at with from for".split())
 _DEFINITE = frozenset("the this that these those its his her their our my your both each every".split())
@@ -32,6 +32,18 @@ _POPULATION = frozenset(
 )
 
 
+_UNSEATED = frozenset("former retired ex senior veteran fellow young older rival".split())
+"""Before a bare plural these make a crowd of what would be a body: "former prosecutors"."""
+
+
+_AGENTS = ("keepers", "ers", "ists", "ians", "men", "women", "owners", "goers", "people", "ants", "ents", "tors", "sellers", "crats")
+"""Endings of people in the plural: at the head of a sentence "Shopkeepers" is no name."""
+
+
+def _is_possessive(token: Token) -> bool:
+    return token.end - token.start > len(token.word)
+
+
 @cache
 def source_words() -> dict[str, frozenset[str]]:
     """Return the word lists of `sources.toml`."""
@@ -40,26 +52,37 @@ def source_words() -> dict[str, frozenset[str]]:
 
 
 def classify_source(
-    phrase: Sequence[Token], *, starts_sentence: bool, common: frozenset[str], before: AttributionClass
+    phrase: Sequence[Token], *, starts_sentence: bool, common: frozenset[str], proper: frozenset[str], before: AttributionClass
 ) -> AttributionClass:
     """Return NAMED or VAGUE for a source phrase, NONE where it is no source at all.
 
     `starts_sentence`: whether the first word's capital may be the sentence's. `common`: words the article also
-    writes small. `before`: the class of the article's last source, which "he" and "they" fall back to.
+    writes small; `proper`: words it writes with a capital inside a sentence. `before`: the class of the article's last source, which "he" and "they" fall back to.
     """
     if not phrase:
         return NONE
     words = [token.word for token in phrase]
     if len(words) == 1 and words[0] in _PEOPLE | _THINGS:
         return VAGUE if before is VAGUE and words[0] not in {"i", "we", "it"} else NAMED
+    if words == ["one"]:
+        return NONE
+    cut = find_head(words) + 1
     capitals = [is_name(token, first=starts_sentence and i == 0, common=common) for i, token in enumerate(phrase)]
-    cut = next((i for i, word in enumerate(words) if word in _BREAKS and i), len(words))
-    if words[0] in source_words()["quantifiers"] and not capitals[0]:
-        return VAGUE
+    if starts_sentence and cut > 1 and not phrase[1].capital and not _is_possessive(phrase[0]):
+        capitals[0] = capitals[0] and not is_plural(words[cut - 1])
+    elif starts_sentence and cut == 1 and words[0] not in proper and words[0].endswith(_AGENTS):
+        capitals[0] = False
+    if (words[0] in source_words()["quantifiers"] or words[0] in _UNSEATED) and not capitals[0]:
+        return VAGUE if not _belongs_to_name(words, capitals, cut) or words[0] not in _UNSEATED else NAMED
     head = _head_class(phrase[:cut], capitals[:cut])
     if head is VAGUE and _belongs_to_name(words, capitals, cut):
         return NAMED
     return head
+
+
+def find_head(words: Sequence[str]) -> int:
+    """Return where the head of a noun phrase stands: its last word before a preposition or a participle."""
+    return next((i for i, word in enumerate(words) if word in _BREAKS and i), len(words)) - 1
 
 
 def is_name(token: Token, *, first: bool, common: frozenset[str]) -> bool:
@@ -106,11 +129,14 @@ def _crowd_class(words: Sequence[str], names: Sequence[str]) -> AttributionClass
 
 def _belongs_to_name(words: Sequence[str], capitals: Sequence[bool], cut: int) -> bool:
     """Whether "at", "with", "from" or "for" and the name of a body follow the head."""
-    if cut >= len(words) - 1 or words[cut] not in _MEMBERS or words[cut - 1] in _POPULATION:
+    if cut >= len(words) - 1 or words[cut - 1] in _POPULATION:
+        return False
+    issued = words[cut] in {"by", "of"} and words[cut - 1] in source_words()["papers"]
+    if not issued and words[cut] not in _MEMBERS:
         return False
     places = source_words()["places"]
     rest = [i for i in range(cut + 1, len(words)) if capitals[i] and words[i] not in places]
-    return bool(rest) and rest[0] <= cut + 2
+    return bool(rest) and rest[0] <= cut + 3
 
 
 def is_plural(word: str) -> bool:
