@@ -21,6 +21,9 @@ _ENDINGS = {"whole": r"\W*\Z", "line": r"[^\w.!]*\Z", "start": "", "anywhere": "
 _LONGEST = 400
 """Characters above which a unit is prose, whatever it begins with; notices are the longest boilerplate there is."""
 _LEAD = r"[\s\"'(\[*_>|•·-]{0,4}"
+_QUOTATION = re.compile(r"\s*([\"']).{1,300}\1,? [\w(]")
+"""Somebody's words and who said them, whatever the words are: '"Stay tuned," the governor said.'"""
+
 _LAYOUT = {SentenceKind.HEADING: BoilerplateKind.HEADING, SentenceKind.CAPTION: BoilerplateKind.CAPTION}
 
 
@@ -81,6 +84,8 @@ def match_wording(text: str, tokens: Sequence[Token]) -> tuple[Pattern, int, int
     """Return the first pattern that a unit's text fires, and where (half-open, within `text`)."""
     matcher = _load_matcher()
     folded = fold_typography(text)
+    if _QUOTATION.match(folded):
+        return None
     found = matcher.at_start.match(folded)
     if found and found.lastgroup:
         return matcher.patterns[found.lastgroup], *found.span(found.lastgroup)
@@ -88,7 +93,7 @@ def match_wording(text: str, tokens: Sequence[Token]) -> tuple[Pattern, int, int
     for index in sorted(tried):
         pattern, regex = matcher.anywhere[index]
         found = regex.search(folded)
-        if found:
+        if found and folded.count('"', 0, found.start()) % 2 == 0:
             return pattern, *found.span()
     return None
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from addcheck.model import Article, SentenceKind, Span
 from addcheck.words import fold_typography
@@ -18,7 +19,7 @@ _CAPTION = re.compile(
 )
 _CREDIT = re.compile(
     r"[(\[|/]\s?(?:(?:photo|image|picture|credit|courtesy)s?\b|(?:AP|AFP|EPA|REUTERS|Getty|File)\b)[^()\[\]]{0,60}[)\]]?$"
-    r"|\b(?:AP Photo|Getty Images|AFP Photo|REUTERS/[A-Z]|EPA-EFE)\b[^.]{0,40}[)\]]?$"
+    r"|\b(?:AP Photo|Getty Images|AFP Photo|REUTERS/|EPA-EFE)[^.]{0,40}[)\]]?$"
 )
 _CAPTION_WORDS = 60
 _NAMES = re.compile(r"(?:[A-Z][\w.'-]*)(?: (?:[A-Z][\w.'-]*|al|bin|de|van|von|of|the)){0,5}")
@@ -28,10 +29,18 @@ _LONGEST_LINE = 500
 
 _HEADING_WORDS = 14
 _QUESTION_WORDS = 12
+_LONGEST_QUESTION = 100
+_LEAD_IN_WORDS = 3
+"""Words up to which a line with a colon heads a box; longer ones lead into what the story tells."""
+
+_STANDFIRST_WORDS = 7
+"""Words from which a line right under the title is a standfirst, that is, part of the story."""
+
 _ASKS = frozenset(
     """what who whom whose why when where which how is are was were will would can could does do did has have had
     should may might must""".split()
 )
+_OPEN_QUESTIONS = frozenset("what who whom whose why when where which how".split())
 _NOUN_CLAUSES = frozenset("what who why when where how".split())
 _FINITE = frozenset(
     """is are was were am has have had will would can could may might must shall should do does did isn't aren't wasn't
@@ -42,33 +51,41 @@ _FINITE = frozenset(
 _WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 
 
+class _Line(NamedTuple):
+    """A paragraph as its layout shows it; `text` has plain typography and no number in front."""
+
+    article: Article
+    index: int
+    text: str
+    words: tuple[str, ...]
+    marker: str
+    numbered: bool
+
+
 def classify_paragraph(article: Article, index: int) -> SentenceKind:
     """Tell what the paragraph is; `index` counts the article's paragraphs."""
     span = article.paragraphs[index]
     if article.title == span:
         return SentenceKind.TITLE
     marker = _marker_before(article.text, span)
+    bulleted = marker != "" and marker[0] not in "#>"
     if len(span) > _LONGEST_LINE:
-        return SentenceKind.BULLET if marker and not marker.startswith(">") else SentenceKind.PROSE
-    text = fold_typography(span.quote(article.text))
-    numbered = _NUMBER.match(text)
-    text = text[numbered.end() :] if numbered else text
-    words = _WORD.findall(text)
+        return SentenceKind.BULLET if bulleted else SentenceKind.PROSE
     if marker.startswith("#"):
         return SentenceKind.HEADING
-    if _is_caption(article, index, text, words):
+    line = _read_line(article, index, marker)
+    if _is_caption(line):
         return SentenceKind.CAPTION
-    return _classify_line(article, index, text, words, listed=bool(numbered), marker=marker)
-
-
-def _classify_line(
-    article: Article, index: int, text: str, words: Sequence[str], *, listed: bool, marker: str
-) -> SentenceKind:
-    if marker and not marker.startswith(">"):
-        return SentenceKind.BULLET
-    if _is_heading(article, index, text, words):
+    if not bulleted and _is_heading(line):
         return SentenceKind.BULLET if _is_listed(article, index) else SentenceKind.HEADING
-    return SentenceKind.BULLET if listed else SentenceKind.PROSE
+    return SentenceKind.BULLET if bulleted or line.numbered else SentenceKind.PROSE
+
+
+def _read_line(article: Article, index: int, marker: str) -> _Line:
+    text = fold_typography(article.paragraphs[index].quote(article.text))
+    number = _NUMBER.match(text)
+    text = text[number.end() :] if number else text
+    return _Line(article, index, text, tuple(_WORD.findall(text)), marker, number is not None)
 
 
 def _marker_before(text: str, span: Span) -> str:
@@ -78,13 +95,14 @@ def _marker_before(text: str, span: Span) -> str:
     return text[start : span.start].strip()
 
 
-def _is_caption(article: Article, index: int, text: str, words: Sequence[str]) -> bool:
-    if len(words) > _CAPTION_WORDS:
+def _is_caption(line: _Line) -> bool:
+    if len(line.words) > _CAPTION_WORDS:
         return False
-    if _CAPTION.match(text) or _CREDIT.search(text):
+    if _CAPTION.match(line.text) or _CREDIT.search(line.text):
         return True
-    under_title = article.title is not None and index == 1 and len(article.paragraphs) > 2
-    return under_title and _is_names(text)
+    article = line.article
+    under_title = article.title is not None and line.index == 1 and len(article.paragraphs) > 2
+    return under_title and _is_names(line.text)
 
 
 def _is_names(text: str) -> bool:
@@ -93,21 +111,41 @@ def _is_names(text: str) -> bool:
     return len(parts) > 1 and len(text) <= 120 and all(_NAMES.fullmatch(part) for part in parts)
 
 
-def _is_heading(article: Article, index: int, text: str, words: Sequence[str]) -> bool:
-    if not words or len(words) > _HEADING_WORDS or len(article.paragraphs) < 2 or text[0] in "\"'":
+def _is_heading(line: _Line) -> bool:
+    """Whether a short line heads what follows: it does not end as a sentence does, and states nothing."""
+    text, words = line.text, line.words
+    if not words or len(words) > _HEADING_WORDS or len(line.article.paragraphs) < 2 or text[0] in "\"'":
         return False
     if text.endswith("?"):
-        return _is_question(article, index, words)
+        return _is_question(line)
     if _FINISHED.search(text) or text[0].islower():
         return False
     if text.isupper() or words[0].lower() in _NOUN_CLAUSES:
         return True
-    return not _has_finite_verb(words) or (not text.endswith(":") and _is_title_case(words))
+    if text.endswith(":"):
+        return len(words) <= _LEAD_IN_WORDS and not _has_finite_verb(words)
+    if line.index == 1 and line.article.title is not None and len(words) > _STANDFIRST_WORDS:
+        return False
+    return not _has_finite_verb(words) or _is_title_case(words)
 
 
-def _is_question(article: Article, index: int, words: Sequence[str]) -> bool:
-    """Whether a question heads what follows: it stands alone, and a paragraph that answers comes next."""
-    if len(words) > _QUESTION_WORDS or words[0].lower() not in _ASKS or index + 1 >= len(article.paragraphs):
+def _is_question(line: _Line) -> bool:
+    """Whether a question heads what follows: it stands alone, and a paragraph that answers comes next.
+
+    "Was it worth it?" is a writer's question unless the article goes on by question and answer.
+    """
+    first = line.words[0].lower()
+    if len(line.words) > _QUESTION_WORDS or first not in _ASKS or not _is_answered(line.article, line.index):
+        return False
+    if first in _OPEN_QUESTIONS:
+        return True
+    paragraphs = line.article.paragraphs
+    others = (i for i in range(len(paragraphs) - 1) if i != line.index and len(paragraphs[i]) <= _LONGEST_QUESTION)
+    return any(paragraphs[i].quote(line.article.text).endswith("?") and _is_answered(line.article, i) for i in others)
+
+
+def _is_answered(article: Article, index: int) -> bool:
+    if index + 1 >= len(article.paragraphs):
         return False
     following = article.paragraphs[index + 1].quote(article.text)
     return len(following.split()) > _QUESTION_WORDS and not following.rstrip().endswith("?")
