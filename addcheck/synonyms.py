@@ -5,6 +5,7 @@ Tables, all made by `benchmarks/build_synonyms.py`: WordNet's (`data/synonyms.wo
 (`data/synonyms.forms.txt`). They are read at first use; a line is parsed when its stem is first asked for.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
@@ -28,10 +29,23 @@ def related(a: str, b: str) -> float:
 def neighbours(stem: str) -> Mapping[str, float]:
     """Return all stems related to a stem, with weights (0 to 1, both exclusive), strongest table first."""
     found: dict[str, float] = {}
-    for table in _read_tables():
-        for other, weight in parse_line(table.get(stem, "")).items():
+    for table in read_tables():
+        for other, weight in parse_line(find_line(table, stem)).items():
             found[other] = max(weight, found.get(other, 0.0))
     return MappingProxyType(found) if found else _NOTHING
+
+
+def find_line(table: Sequence[str], stem: str) -> str:
+    """Return what a table says of a stem, "" where nothing. `table`: sorted lines, so that none needs parsing before.
+
+    Splitting a file at its line ends takes a tenth of the time of a dictionary of its stems.
+    """
+    place = bisect_left(table, f"{stem}\t")
+    if place < len(table):
+        found, _, line = table[place].partition("\t")
+        if found == stem:
+            return line
+    return ""
 
 
 def parse_line(line: str) -> dict[str, float]:
@@ -91,8 +105,9 @@ def _fold(word: str) -> tuple[str, str, tuple[_Phrase, ...]]:
 
 
 @cache
-def _read_tables() -> tuple[dict[str, str], ...]:
-    return tuple(dict(line.split("\t") for line in _read_lines(name)) for name in _TABLES)
+def read_tables() -> tuple[Sequence[str], ...]:
+    """Read the tables of related stems as sorted lines: WordNet's, then the hand-written."""
+    return tuple(_read_lines(name) for name in _TABLES)
 
 
 @cache
@@ -114,9 +129,10 @@ def _read_lines(name: str) -> list[str]:
     return (resources.files("addcheck") / "data" / name).read_text("utf-8").splitlines()
 
 
+@lru_cache(maxsize=50_000)
 def is_ordinary(stem: str) -> bool:
     """Whether a stem is that of a common word, one that is written in lower case: "minister", not "Prewett"."""
-    return stem in _read_common() or any(stem in table for table in _read_tables())
+    return stem in _read_common() or any(find_line(table, stem) for table in read_tables())
 
 
 @cache

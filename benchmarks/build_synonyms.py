@@ -27,11 +27,13 @@ LICENCE = Path("/usr/share/doc/wordnet-base/copyright")
 POS = ("noun", "verb", "adj", "adv")
 SYMBOLS = {"n": "noun", "v": "verb", "a": "adj", "s": "adj", "r": "adv"}
 
-SYNONYM, DERIVED, SIMILAR, PARENT = 0.9, 0.9, 0.4, 0.45
-"""Weight of a relation before the shares of its senses: synset mates, derived forms, near adjectives, hypernyms."""
+MATE_WEIGHTS = ((0.5, 0.8), (0.3, 0.6))
+"""Weight of a synset mate from a share of its sense on. Where both words are rarely used in the common sense, mates met
+as often in sentences that have nothing to do with one another (share .15: 166 against 150, share over .5: 164 to 53).
+Hypernyms, siblings, antonyms, entailments, parts and similar adjectives did worse than that at any share: left out."""
 
-LEAST = 0.25
-"""Weaker pairs are left out."""
+DERIVED_WEIGHTS = ((0.07, 0.8), (0.0, 0.6))
+"""Weight of a derived form ("decide", "decision") or pertainym ("liver", "hepatic"), likewise."""
 
 MAX_NEIGHBOURS = 24
 """Related stems kept for a stem, strongest first: longer lines are those of words that mean everything."""
@@ -121,7 +123,8 @@ def relate_stems(folder: Path = WORDNET) -> dict[Pair, float]:
     pairs: dict[Pair, float] = {}
     for first, second, weight in relate_lemmas(synsets, shares):
         a, b = sorted((stem_word(first), stem_word(second)))
-        if a != b and weight >= LEAST and first not in FUNCTION_WORDS and second not in FUNCTION_WORDS:
+        plain = first.isalpha() and second.isalpha() and first.islower() and second.islower()
+        if plain and a != b and not {first, second} & FUNCTION_WORDS:
             pairs[a, b] = max(weight, pairs.get((a, b), 0))
     return pairs
 
@@ -129,23 +132,26 @@ def relate_stems(folder: Path = WORDNET) -> dict[Pair, float]:
 def relate_lemmas(
     synsets: Mapping[Sense, Synset], shares: Mapping[tuple[str, Sense], float]
 ) -> Iterator[tuple[str, str, float]]:
-    """Yield pairs of lower-case single words with a weight."""
+    """Yield pairs of lemmas with a weight."""
     for sense, synset in synsets.items():
-        words = [lemma for lemma in synset.lemmas if lemma.isalpha() and lemma.islower() and (lemma, sense) in shares]
-        for first, second in combinations(words, 2):
-            yield first, second, SYNONYM * sqrt(shares[first, sense] * shares[second, sense])
+        for first, second in combinations(synset.lemmas, 2):
+            if weight := weigh_share(MATE_WEIGHTS, shares, (first, sense), (second, sense)):
+                yield first, second, weight
         for symbol, target, i, j in synset.pointers:
-            if i and j and symbol in ("+", "\\") and target in synsets:
+            if symbol in "+\\<" and i and j and target in synsets:
                 first, second = synset.lemmas[i - 1], synsets[target].lemmas[j - 1]
-                share = max(shares.get((first, sense), 0), shares.get((second, target), 0))
-                if first.isalpha() and second.isalpha() and first.islower() and second.islower():
-                    yield first, second, DERIVED * sqrt(share)
-            elif symbol in ("@", "&") and target in synsets:
-                weight = PARENT if symbol == "@" else SIMILAR
-                for first in words:
-                    for second in synsets[target].lemmas:
-                        if (second, target) in shares and second.isalpha():
-                            yield first, second, weight * sqrt(shares[first, sense] * shares[second, target])
+                yield first, second, weigh_share(DERIVED_WEIGHTS, shares, (first, sense), (second, target))
+
+
+def weigh_share(
+    weights: Iterable[tuple[float, float]],
+    shares: Mapping[tuple[str, Sense], float],
+    first: tuple[str, Sense],
+    second: tuple[str, Sense],
+) -> float:
+    """Return the weight of the first share that is reached by the mean (geometric) of both words; 0 for none."""
+    share = sqrt(shares.get(first, 0) * shares.get(second, 0))
+    return next((weight for least, weight in weights if share >= least), 0)
 
 
 def read_synsets(folder: Path) -> Iterator[tuple[Sense, Synset]]:
@@ -170,7 +176,7 @@ def read_shares(folder: Path) -> dict[tuple[str, Sense], float]:
     """Return for each word and sense the share (0 to 1) of the word's uses that are in this sense.
 
     From the counts in the tagged texts (cntlist), half a use over its rank added to each sense, so that order counts
-    where nothing was counted. Words never met in the tagged texts are left out.
+    where nothing was counted.
     """
     counts = read_counts(folder)
     uses: dict[str, dict[Sense, float]] = defaultdict(dict)
@@ -182,13 +188,7 @@ def read_shares(folder: Path) -> dict[tuple[str, Sense], float]:
             senses = int(fields[2])
             for rank, offset in enumerate(fields[-senses:], start=1):
                 uses[fields[0]][pos, offset] = counts.get((fields[0], pos, rank), 0) + 0.5 / rank
-    tagged = {word for word, _, _ in counts}
-    return {
-        (word, sense): use / sum(senses.values())
-        for word, senses in uses.items()
-        if word in tagged
-        for sense, use in senses.items()
-    }
+    return {(word, sense): use / sum(senses.values()) for word, senses in uses.items() for sense, use in senses.items()}
 
 
 def draw_common(tables: Mapping[str, str], folder: Path = WORDNET) -> str:
@@ -227,7 +227,7 @@ def draw_table(pairs: Mapping[Pair, float]) -> str:
         stem: [(tenths, other) for tenths, other in related if other in kept[stem] and stem in kept[other]]
         for stem, related in lines.items()
     }
-    return "".join(f"{stem}\t{draw_line(mutual[stem])}\n" for stem in sorted(mutual) if mutual[stem])
+    return "".join(sorted(f"{stem}\t{draw_line(mutual[stem])}\n" for stem in mutual if mutual[stem]))
 
 
 def draw_line(related: Iterable[tuple[int, str]]) -> str:

@@ -56,15 +56,19 @@ def main() -> int:
 
 def list_sources(ppdb: Path | None) -> Iterator[tuple[str, Fold, Related]]:
     """Yield the sources one after another, each with all before it."""
-    wordnet, news = synonyms._read_tables()  # noqa: SLF001 - the parts are measured apart here alone
+    wordnet, news = synonyms.read_tables()
 
     def nothing(_: str) -> Mapping[str, float]:
         return {}
 
     yield "stems", lambda tokens: tokens, nothing
     yield "+ phrases", synonyms.canonical_tokens, nothing
-    yield "+ news", synonyms.canonical_tokens, lambda stem: synonyms.parse_line(news.get(stem, ""))
-    yield "(WordNet alone)", synonyms.canonical_tokens, lambda stem: synonyms.parse_line(wordnet.get(stem, ""))
+    yield "+ news", synonyms.canonical_tokens, lambda stem: synonyms.parse_line(synonyms.find_line(news, stem))
+    yield (
+        "(WordNet alone)",
+        synonyms.canonical_tokens,
+        lambda stem: synonyms.parse_line(synonyms.find_line(wordnet, stem)),
+    )
     yield "+ WordNet", synonyms.canonical_tokens, synonyms.neighbours
     if ppdb:
         table = read_ppdb(ppdb)
