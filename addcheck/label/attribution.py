@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from addcheck.cues import Cue, CueIndex
-from addcheck.label.sources import NAMED, NONE, VAGUE, classify_source, find_head, is_plural, source_words
+from addcheck.label.sources import NAMED, NONE, VAGUE, classify_source, find_head, is_holder, is_plural, source_words
 from addcheck.model import Attribution, AttributionClass, Document, Sentence, Span
 from addcheck.words import Token, fold_typography
 
@@ -180,6 +180,11 @@ def _fits(view: _View, cue: Cue, cue_span: Span, phrase: Sequence[Token], kind: 
         return kind is NAMED and phrase[-1].capital and follows[:1] in (["that"], ["with"], ["in"])
     if cue.id == "report-in-line":
         return kind is NAMED and any(token.capital for token in phrase)
+    if kind is VAGUE and cue.id not in {"report-say", "report-according"} and not (view.acts or words & _PLURALS or any(map(is_holder, words))):
+        return False
+    if cue.id == "report-holder":
+        last = next(i for i, token in enumerate(view.tokens) if token.end == phrase[-1].end)
+        return kind is VAGUE and phrase[0].start - view.sentence.span.start < 20 and "," in view.gap(last + 1)
     if _hypothetical(view, cue_span) or (view.folded[cue_span.start : cue_span.end].lower().startswith("claim") and not _has_clause(view, cue_span)):
         return False
     if cue.id in {"report-think", "report-see"} and _foretold(view, cue_span):
@@ -250,7 +255,8 @@ def _main_start(view: _View, before: int) -> int:
 
 def _agent(view: _View, first: int, last: int) -> _Source | None:
     """Find "by X" right after a passive or a participle."""
-    if last < len(view.tokens) and view.tokens[last].word == "by" and first:
+    passive = not view.tokens[first].word.endswith(("s", "ing"))
+    if last < len(view.tokens) and view.tokens[last].word == "by" and first and passive and not view.gap(last).strip():
         return _source_after(view, last + 1)
     return None
 
@@ -292,6 +298,7 @@ def _inverted(view: _View, first: int, last: int) -> _Source | None:
         return None
     token = view.tokens[last]
     nominal = token.capital and token.word not in _DAYS or token.word in _DETERMINERS | {"one", "two"}
+    nominal = nominal or is_holder(token.word)
     nominal = nominal or any(one.capital and one.word not in _DAYS for one in view.tokens[last : last + 3])
     if view.gap(last).strip() or not (nominal or (is_plural(token.word) and '"' in gap)):
         return None
@@ -344,7 +351,7 @@ def _source_before(view: _View, j: int, *, apposition: bool) -> _Source | None:
 
 def _last_comma(view: _View, last: int) -> int:
     """Return the token that the last comma or dash before token `last - 1` stands before, 0 if there is none."""
-    return next((i for i in range(last - 1, max(0, last - _REACH), -1) if _APART.search(view.gap(i))), 0)
+    return next((i for i in range(last - 1, max(0, last - 2 * _REACH), -1) if _APART.search(view.gap(i))), 0)
 
 
 def _is_insertion(view: _View, first: int, last: int) -> bool:

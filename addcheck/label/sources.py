@@ -114,10 +114,25 @@ def _head_class(phrase: Sequence[Token], capitals: Sequence[bool]) -> Attributio
             NAMED if names or opening in _DEFINITE or len(words) > 1 and words[-2] in {"official", "court"} else VAGUE
         )
     if opening in _INDEFINITE:
-        return VAGUE if not names or head in known["roles"] else NAMED
+        return _one_of_many(head, named=bool(names))
     if opening in _DEFINITE or names or head in known["bodies"]:
         return NAMED
     return VAGUE if is_plural(head) else NONE
+
+
+def _one_of_many(head: str, *, named: bool) -> AttributionClass:
+    """Tell "a senior diplomat" from "a Reuters poll" and from "a door", which can hold no view."""
+    known = source_words()
+    if named and head not in known["roles"]:
+        return NAMED
+    return VAGUE if is_holder(head) or is_holder(f"{head}s") or head in known["bodies"] else NONE
+
+
+def is_holder(head: str) -> bool:
+    """Whether the word names people or groups who can hold a view, as far as lists and endings tell."""
+    known = source_words()
+    listed = known["crowds"] | known["groups"] | known["roles"] | known["bodies"] | known["speakers"] | known["papers"]
+    return head in listed or head in known["quantifiers"] or head.endswith(_AGENTS)
 
 
 def _crowd_class(words: Sequence[str], names: Sequence[str]) -> AttributionClass:
