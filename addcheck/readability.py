@@ -8,11 +8,13 @@ holds every word whose count its fallback, hyphenation, would miss: the figures 
 import gzip
 import math
 import re
+import sys
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from importlib import resources
+from importlib import import_module, resources
+from types import ModuleType
 from typing import Any
 
 from addcheck.model import Readability
@@ -36,9 +38,7 @@ def measure_readability(sentences: Iterable[str]) -> Readability | None:
     text = " ".join(filter(None, (_prepare(sentence) for sentence in sentences)))
     if len(text.split()) < MINIMUM_WORDS:
         return None
-    with _offline_textstat():
-        from textstat.backend import metrics
-
+    with _offline_textstat() as metrics:
         figures = (
             metrics.flesch_reading_ease(text, _LANGUAGE),
             metrics.flesch_kincaid_grade(text, _LANGUAGE),
@@ -57,20 +57,41 @@ def _prepare(sentence: str) -> str:
 
 
 @contextmanager
-def _offline_textstat() -> Iterator[None]:
-    """Let textstat find our table where it looks for the dictionary, for the time of the block.
+def _offline_textstat() -> Iterator[Any]:
+    """Yield textstat's formulas; while the block runs, it finds our table where it looks for the dictionary.
 
     Its own function is put back afterwards, so a program that uses textstat too finds it as it was.
     """
-    from textstat.backend.counts import _count_syllables as module
-
     with _textstat_lock:
-        theirs = module.get_cmudict
-        module.get_cmudict = _get_table
+        metrics, syllables = _import_textstat()
+        theirs = syllables.get_cmudict
+        syllables.get_cmudict = _get_table
         try:
-            yield
+            yield metrics
         finally:
-            module.get_cmudict = theirs
+            syllables.get_cmudict = theirs
+
+
+def _import_textstat() -> tuple[Any, Any]:
+    """Import textstat's formulas and its syllable counter, without nltk where that is not imported yet.
+
+    textstat wants nltk for the download alone, which never happens here, and importing it takes 0.2 to 1.2 s.
+    """
+    names = "textstat.backend.metrics", "textstat.backend.counts._count_syllables"
+    if "nltk" not in sys.modules and "textstat" not in sys.modules:
+        sys.modules["nltk"] = _LaterModule("nltk")
+        try:
+            import_module(names[0])
+        finally:
+            del sys.modules["nltk"]
+    return import_module(names[0]), import_module(names[1])
+
+
+class _LaterModule(ModuleType):
+    """Stands in for a module until something of it is wanted."""
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(import_module(self.__name__), name)
 
 
 def _get_table(_language: str) -> dict[str, tuple[tuple[str, ...], ...]]:

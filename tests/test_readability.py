@@ -1,6 +1,8 @@
 import gzip
 import re
 import socket
+import subprocess
+import sys
 import threading
 from importlib import resources
 
@@ -22,9 +24,9 @@ def no_network(monkeypatch):
     def refuse(*_):
         raise AssertionError("readability reached for the network")
 
+    monkeypatch.setattr("nltk.download", refuse)
     monkeypatch.setattr(socket, "socket", refuse)
     monkeypatch.setattr(socket, "create_connection", refuse)
-    monkeypatch.setattr("nltk.download", refuse)
 
 
 def read_table():
@@ -91,6 +93,19 @@ def test_textstat_is_left_as_it_was():
     before = _count_syllables.get_cmudict
     measure_readability(PLAIN)
     assert _count_syllables.get_cmudict is before
+
+
+def test_nltk_is_not_imported_for_it_and_textstat_still_finds_it():
+    program = """
+import sys
+from addcheck.readability import measure_readability
+assert measure_readability(["one two three four five six seven eight nine ten"] * 3)
+assert "nltk" not in sys.modules
+from textstat.backend.utils import _get_cmudict
+import nltk
+assert _get_cmudict.nltk.download is nltk.download
+"""
+    subprocess.run([sys.executable, "-c", program], check=True)
 
 
 @pytest.mark.usefixtures("no_network")
