@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from addcheck.drift.comparison import Comparison, build_comparison
+from addcheck.drift.contrasts import check_contrasts
 from addcheck.drift.dates import check_dates
 from addcheck.drift.modality import check_modality
+from addcheck.drift.names import check_names, check_places
 from addcheck.drift.negation import check_negation
 from addcheck.drift.numbers import check_numbers
 from addcheck.drift.quotes import check_quotes
+from addcheck.drift.sources import check_attribution
 from addcheck.drift.spinning import find_spinning
 from addcheck.model import Alignment, Alteration, Attribution, Document, AlterationKind
 
@@ -15,6 +18,10 @@ CHECKS: Mapping[AlterationKind, Callable[[Comparison], Iterator[Alteration]]] = 
     AlterationKind.NUMBER: check_numbers,
     AlterationKind.DATE: check_dates,
     AlterationKind.QUOTE: check_quotes,
+    AlterationKind.NAME: check_names,
+    AlterationKind.ATTRIBUTION: check_attribution,
+    AlterationKind.OTHER: check_contrasts,
+    AlterationKind.PLACE: check_places,
     AlterationKind.MODALITY: check_modality,
     AlterationKind.NEGATION: check_negation,
 }

@@ -15,6 +15,7 @@ from addcheck.model import (
     Span,
     Verdict,
 )
+from addcheck.names import Name, find_names
 from addcheck.quantities import Quantity, find_quantities
 from addcheck.quotations import find_quotations
 from addcheck.synonyms import canonical_tokens, related
@@ -35,6 +36,7 @@ class Side:
     words: tuple[Token, ...] = field(repr=False)
     quantities: tuple[Quantity, ...] = field(repr=False)
     quotations: tuple[Span, ...] = field(repr=False)
+    names: tuple[Name, ...] = field(repr=False, default=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,9 @@ def _read_sides(document: Document) -> tuple[Side, ...]:
         if place >= 0 and quantity.end <= sentences[place].span.end:
             quantities[place].append(quantity)
     quotations = _clip_quotations(find_quotations(text), sentences)
+    names = find_names(text, [sentence.tokens for sentence in sentences])
     return tuple(
-        Side(i, sentence, canonical_tokens(sentence.tokens), tuple(quantities[i]), tuple(quotations[i]))
+        Side(i, sentence, canonical_tokens(sentence.tokens), tuple(quantities[i]), tuple(quotations[i]), names[i])
         for i, sentence in enumerate(sentences)
     )
 

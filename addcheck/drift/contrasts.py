@@ -1,0 +1,65 @@
+"""Words swapped for their opposite or for another of their kind: "commercial property" to "residential property"."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+
+from addcheck.drift.comparison import Comparison, Group, Side, changed, context_of, same_word, score_context
+from addcheck.model import Alteration, AlterationKind
+from addcheck.words import Token
+
+_CONTEXT = 1.8
+_BESIDE = 0.6
+
+
+def check_contrasts(comparison: Comparison) -> Iterator[Alteration]:
+    """Find a word of a set of alternatives where the original has another of the set in the same place."""
+    if comparison.derived_spun:
+        return
+    for group in comparison.groups:
+        theirs = [(side, word) for side in group.originals for word in side.words if word.word in _read_sets()]
+        mine = [word for word in group.derived.words if word.word in _read_sets()]
+        for word in mine:
+            yield from _check_word(group, word, mine, theirs)
+
+
+def _check_word(group: Group, word: Token, mine: list[Token], theirs: list[tuple[Side, Token]]) -> Iterator[Alteration]:
+    sets = _read_sets()
+    for row, cell in sets[word.word].items():
+        others = [(side, other) for side, other in theirs if row in sets[other.word]]
+        if any(sets[other.word][row] == cell for _, other in others):
+            continue
+        for side, other in others:
+            if any(sets[one.word].get(row) == sets[other.word][row] for one in mine):
+                continue
+            if _same_place(group.derived, word, side, other):
+                yield changed(
+                    AlterationKind.OTHER,
+                    group,
+                    side,
+                    derived_span=(word.start, word.end),
+                    original_span=(other.start, other.end),
+                    why="The original has another word here, and only one of the two can be true.",
+                )
+                return
+
+
+def _same_place(derived: Side, word: Token, original: Side, other: Token) -> bool:
+    ours = context_of(derived, word.start, word.end)
+    theirs = context_of(original, other.start, other.end)
+    score = score_context(ours, theirs)
+    after = bool(ours[1] and theirs[1]) and same_word(ours[1][0], theirs[1][0])
+    return score >= _CONTEXT or (after and score >= _BESIDE)
+
+
+@cache
+def _read_sets() -> Mapping[str, Mapping[int, int]]:
+    """Map each word to its cell in each row it stands in."""
+    data = tomllib.loads((resources.files("addcheck.drift") / "contrasts.toml").read_text("utf-8"))
+    sets: dict[str, dict[int, int]] = {}
+    for row, cells in enumerate(data["sets"]):
+        for cell, words in enumerate(cells):
+            for word in words.split():
+                sets.setdefault(word, {})[row] = cell
+    return sets

@@ -1,0 +1,147 @@
+"""People, bodies and places that a linked sentence names differently, and compass points turned round."""
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from addcheck.drift.comparison import Comparison, Group, Side, changed, context_of, same_word, score_context
+from addcheck.model import Alteration, AlterationKind
+from addcheck.names import Name, compare_spelling, same_name
+from addcheck.synonyms import is_ordinary
+from addcheck.words import Token, stem_word
+
+_ALIKE = 0.7
+"""How alike two single words must be spelt (share of letters in order) to be one name mistaken."""
+_CONTEXT = 0.9
+_COMPASS_CONTEXT = 0.5
+_COMPASS = {
+    "north": "n", "south": "s", "east": "e", "west": "w", "northern": "n", "southern": "s", "eastern": "e",
+    "western": "w", "northeast": "ne", "northwest": "nw", "southeast": "se", "southwest": "sw", "northeastern": "ne",
+    "northwestern": "nw", "southeastern": "se", "southwestern": "sw", "northward": "n", "southward": "s",
+    "eastward": "e", "westward": "w",
+}  # fmt: skip
+
+
+def check_names(comparison: Comparison) -> Iterator[Alteration]:
+    """Find names that the original does not have, in the place of one that it has.
+
+    Variants (last name, title, acronym, demonym, spelling) are the same by `addcheck.names.same_name`, and where that
+    cannot tell, nothing is reported. A replaced name shares a word or most letters with the original's, or stands in
+    the same place between the same words.
+    """
+    yield from (one for one in _find_replaced(comparison) if one.kind is AlterationKind.NAME)
+
+
+def check_places(comparison: Comparison) -> Iterator[Alteration]:
+    """Find places named in the place of others, and compass points turned round."""
+    yield from (one for one in _find_replaced(comparison) if one.kind is AlterationKind.PLACE)
+    for group in comparison.groups:
+        yield from _check_compass(group)
+
+
+def _find_replaced(comparison: Comparison) -> Iterator[Alteration]:
+    everywhere = [name for side in comparison.originals for name in side.names]
+    words = {token.word for side in comparison.originals for token in side.sentence.tokens}
+    for group in comparison.groups:
+        for name in group.derived.names:
+            known = any(_is_same(name, other) for other in everywhere)
+            if any(_is_same(name, other) for side in group.originals for other in side.names):
+                continue
+            if not known and all(word in words for word in name.words):
+                continue
+            yield from _replaced(comparison, group, name, known=known)
+
+
+def _replaced(comparison: Comparison, group: Group, name: Name, *, known: bool) -> Iterator[Alteration]:
+    for side in group.originals:
+        for other in side.names:
+            if any(_is_same(mine, other) for mine in group.derived.names):
+                continue
+            slot = _same_slot(group.derived, name, side, other)
+            if not (name.place and other.place) and _differ_in_common_word(name, other):
+                continue  # "European Fee" for "European Commission": spun, or a body's name put otherwise
+            respelt = not known and not name.place and not other.place and _is_respelt(name, other)
+            if respelt or (slot and name.place == other.place and (not known or name.place)):
+                place = name.place or _is_place(group.derived, name)
+                yield changed(
+                    AlterationKind.PLACE if place else AlterationKind.NAME,
+                    group,
+                    side,
+                    derived_span=(name.start, name.end),
+                    original_span=(other.start, other.end),
+                    why="The original names another place here." if place else "The original names another one here.",
+                )
+                return
+
+
+def _is_same(name: Name, other: Name) -> bool:
+    """Whether two names may be the same; a full name with another middle name is not."""
+    if same_name(name, other) is False:
+        return False
+    ours, theirs = name.words, other.words
+    if name.place or len(ours) != len(theirs) or len(ours) < 3:
+        return True
+    return all(
+        len(a) == 1 or len(b) == 1 or compare_spelling(a, b) is not False for a, b in zip(ours, theirs, strict=True)
+    )
+
+
+def _is_respelt(name: Name, other: Name) -> bool:
+    """Whether two names of one length differ in one word, or one word in a letter or two."""
+    if len(name.words) != len(other.words):
+        a, b = name.words[-1], other.words[-1]
+        return a != b and _alike(a, b)
+    differing = [(a, b) for a, b in zip(name.words, other.words, strict=True) if a != b]
+    if len(differing) != 1:
+        return False
+    return len(name.words) > 1 or _alike(*differing[0])
+
+
+def _differ_in_common_word(name: Name, other: Name) -> bool:
+    ours, theirs = set(name.words), set(other.words)
+    return any(is_ordinary(stem_word(word)) for word in ours ^ theirs)
+
+
+def _alike(a: str, b: str) -> bool:
+    return a[0] == b[0] and min(len(a), len(b)) > 3 and SequenceMatcher(None, a, b, autojunk=False).ratio() >= _ALIKE
+
+
+def _same_slot(derived: Side, name: Name, original: Side, other: Name) -> bool:
+    """Whether the content words next to two names are the same, on one side at once and on both in sum."""
+    ours = context_of(derived, name.start, name.end)
+    theirs = context_of(original, other.start, other.end)
+    beside = any(mine and yours and same_word(mine[0], yours[0]) for mine, yours in zip(ours, theirs, strict=True))
+    return beside and score_context(ours, theirs) >= _CONTEXT
+
+
+def _is_place(side: Side, name: Name) -> bool:
+    before = [word.word for word in side.words if word.end <= name.start][-1:]
+    return before in (["in"], ["at"], ["near"], ["to"], ["from"])
+
+
+def _check_compass(group: Group) -> Iterator[Alteration]:
+    theirs = [(side, word) for side in group.originals for word in _compass_words(side)]
+    points = {_COMPASS[word.word] for _, word in theirs}
+    mine = {_COMPASS[word.word] for word in _compass_words(group.derived)}
+    for word in _compass_words(group.derived):
+        if _COMPASS[word.word] in points:
+            continue
+        place = context_of(group.derived, word.start, word.end)
+        for side, other in theirs:
+            if (
+                _COMPASS[other.word] in mine
+                or score_context(place, context_of(side, other.start, other.end)) < _COMPASS_CONTEXT
+            ):
+                continue
+            yield changed(
+                AlterationKind.PLACE,
+                group,
+                side,
+                derived_span=(word.start, word.end),
+                original_span=(other.start, other.end),
+                why="The compass points another way in the original.",
+            )
+            break
+
+
+def _compass_words(side: Side) -> list[Token]:
+    return [word for word in side.words if word.word in _COMPASS and not word.capital]
