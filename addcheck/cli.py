@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from addcheck.cues import Cue
     from addcheck.model import Analysis, Article, Label
-    from addcheck.report import ReportOptions
     from addcheck.settings import Settings
 
 DONE, GATE_BROKEN, FAILED, INTERRUPTED = 0, 1, 2, 130
@@ -34,6 +33,7 @@ class Format(StrEnum):
     TEXT = "text"
     MARKDOWN = "markdown"
     JSON = "json"
+    HTML = "html"
 
 
 class _ExitDoor(TyperGroup):
@@ -79,9 +79,13 @@ def tell(message: str) -> None:
 
 def _print_version(value: bool) -> None:  # noqa: FBT001 - typer calls it so
     if value:
-        from importlib.metadata import version
+        from importlib.metadata import PackageNotFoundError
+        from importlib.metadata import version as find_version
 
-        typer.echo(f"addcheck {version('addcheck')}")
+        try:
+            typer.echo(f"addcheck {find_version('addcheck')}")
+        except PackageNotFoundError:
+            typer.echo("addcheck (run from its source, not installed)")
         raise typer.Exit(DONE)
 
 
@@ -116,6 +120,9 @@ def compare(  # noqa: PLR0913 - one parameter an option
         typer.Option("--output", "-o", metavar="FILE", help="Write the report to a file, whole or not at all."),
     ] = None,
     brief: Annotated[bool, typer.Option("--brief", help="Summary and additions alone (text).")] = False,
+    share: Annotated[
+        bool, typer.Option("--share", help="Short quotes and fingerprints instead of the articles (html).")
+    ] = False,
     fail_over: Annotated[
         float | None,
         typer.Option(
@@ -154,34 +161,39 @@ def compare(  # noqa: PLR0913 - one parameter an option
 
     Exit codes: 0 done; 1 more speculation than --fail-over allows; 2 could not be done.
     """  # noqa: D301
-    _refuse_idle(format, {"--brief": brief, "--width": width is not None, "--color": color is not None})
+    _refuse_idle(format, Format.TEXT, {"--brief": brief, "--width": width is not None, "--color": color is not None})
+    _refuse_idle(format, Format.HTML, {"--share": share})
     from addcheck.pipeline import compare as compare_articles
-    from addcheck.report import RENDERERS
+    from addcheck.report import RENDERERS, ReportOptions
     from addcheck.settings import Settings
 
     settings = Settings(min_confidence=min_confidence, cue_files=tuple(cues or ()))
     articles = _read_articles(original, derived, settings)
     refuse_overwriting(output, (original, derived))
     analysis = compare_articles(*articles, settings=settings)
-    options = _choose_options(format, output, brief=brief, width=width, color=color, command=_name_command(
-        articles, format, settings))  # fmt: skip
+    options = ReportOptions(
+        width=width or shutil.get_terminal_size((100, 24)).columns,
+        color=format is Format.TEXT and (_may_paint(output) if color is None else color),
+        brief=brief,
+        share=share,
+        command=_name_command(articles, format, settings, share=share),
+    )
     if not quiet:
         _tell_notes(analysis, hints=output is not None or format is not Format.TEXT)
     _write(RENDERERS[format.value](analysis, options=options), output, utf8=format is not Format.TEXT)
-    share = analysis.scores.speculation_share
-    if fail_over is not None and share > fail_over:
+    found = analysis.scores.speculation_share
+    if fail_over is not None and found > fail_over:
         if not quiet:
-            tell(
-                f"{derived}: {share:.1%} of the words are speculation, over the {fail_over:.1%} that --fail-over allows"
-            )
+            tell(f"{derived}: {found:.1%} of the words are speculation; --fail-over allows {fail_over:.1%}")
         raise typer.Exit(GATE_BROKEN)
 
 
-def _refuse_idle(chosen: Format, options: dict[str, bool]) -> None:
+def _refuse_idle(chosen: Format, owner: Format, options: dict[str, bool]) -> None:
     """Refuse an option that would do nothing: its user would believe that it did something."""
     for name, given in options.items():
-        if given and chosen is not Format.TEXT:
-            raise InvalidSettingError(name, f"has no effect on {chosen.value}", "leave it out or use --format text")
+        if given and chosen is not owner:
+            remedy = f"leave it out or use --format {owner.value}"
+            raise InvalidSettingError(name, f"has no effect on {chosen.value}", remedy)
 
 
 def _read_articles(original: str, derived: str, settings: "Settings") -> "tuple[Article, Article]":
@@ -197,26 +209,17 @@ def _read_articles(original: str, derived: str, settings: "Settings") -> "tuple[
     return first, second
 
 
-def _name_command(articles: "tuple[Article, Article]", chosen: Format, settings: "Settings") -> str:
+def _name_command(articles: "tuple[Article, Article]", chosen: Format, settings: "Settings", *, share: bool) -> str:
     """Write the command that makes the same report again, with file names alone: no report tells where it was made."""
     from addcheck.report.wording import name_source
 
     names = ["-" if article.source == "stdin" else name_source(article) for article in articles]
     words = ["addcheck", "compare", *names, "--format", chosen.value]
     words += ["--min-confidence", f"{settings.min_confidence:g}"] if settings.min_confidence else []
+    words += ["--share"] if share else []
     for path in settings.cue_files:
         words += ["--cues", path.name]
     return shlex.join(words)
-
-
-def _choose_options(  # noqa: PLR0913
-    chosen: Format, output: str | None, *, brief: bool, width: int | None, color: bool | None, command: str
-) -> "ReportOptions":
-    from addcheck.report import ReportOptions
-
-    columns = width or shutil.get_terminal_size((100, 24)).columns
-    painted = _may_paint(output) if color is None else color
-    return ReportOptions(width=max(40, columns), color=painted and chosen is Format.TEXT, brief=brief, command=command)
 
 
 def _may_paint(output: str | None) -> bool:
@@ -324,9 +327,16 @@ def _echo_cues(cues: "Iterable[Cue]") -> None:
         if cue.family != family:
             typer.echo(f"{'' if family is None else chr(10)}{show_line(cue.family)}")
             family = cue.family
-        typer.echo(f"  {show_line(cue.id)} ({cue.strength:.0%}): {show_line(cue.pattern)}")
-        typer.echo(f"      why: {show_line(cue.why)}")
-        typer.echo(f"      source: {show_line(cue.source)}")
+        _echo_cue(cue)
+
+
+def _echo_cue(cue: "Cue", *, words: str = "") -> None:
+    from addcheck.report.escape import show_line
+
+    found = f"“{show_line(words)}” fires " if words else ""
+    typer.echo(f"  {found}{show_line(cue.id)} ({cue.kind}, {cue.strength:.0%}): {show_line(cue.pattern)}")
+    typer.echo(f"      why: {show_line(cue.why)}")
+    typer.echo(f"      source: {show_line(cue.source)}")
 
 
 @cues_app.command("try")
@@ -343,4 +353,5 @@ def try_sentence(
     from addcheck.label import try_cues
     from addcheck.settings import Settings
 
-    typer.echo(try_cues(sentence, Settings(cue_files=tuple(files or ()))))
+    for cue, span in try_cues(sentence, Settings(cue_files=tuple(files or ()))):
+        _echo_cue(cue, words=span.quote(sentence))

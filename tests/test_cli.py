@@ -79,7 +79,7 @@ def test_hostile_file_names_do_not_reach_the_terminal_raw() -> None:
     assert failure("compare", ORIGINAL, "\x1b[31m\nred\u202e.txt").startswith("addcheck: \\x1b[31m redU+202E.txt: ")
 
 
-@pytest.mark.parametrize("option", [["--brief"], ["--width", "80"], ["--color"], ["--no-color"]])
+@pytest.mark.parametrize("option", [["--brief"], ["--share"], ["--width", "80"], ["--color"], ["--no-color"]])
 def test_an_option_without_effect_is_refused(option: list[str]) -> None:
     line = failure("compare", ORIGINAL, DERIVED, "--format", "json", *option)
     assert "has no effect on json" in line

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from addcheck.model import Analysis
-from addcheck.report import json, markdown, text
+from addcheck.report import html, json, markdown, text
 from addcheck.report.notebook import analysis_to_html
 from addcheck.report.options import DEFAULT_OPTIONS, ReportOptions
 
@@ -22,6 +22,7 @@ RENDERERS: dict[str, Renderer] = {
     "text": text.render,
     "markdown": markdown.render,
     "json": json.render,
+    "html": html.render,
 }
 """Every output format by the name it has on the command line."""
 

@@ -9,12 +9,14 @@ class ReportOptions:
 
     `width`: columns of the terminal report. `color`: whether it may use terminal styles.
     `brief`: summary and additions alone (terminal report only).
+    `share`: short quotes, offsets and fingerprints instead of the articles (HTML only).
     `command`: the command line that made the report, for its foot; reconstructed when empty.
     """
 
     width: int = 100
     color: bool = False
     brief: bool = False
+    share: bool = False
     command: str = ""
 
 

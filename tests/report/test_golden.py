@@ -9,7 +9,7 @@ from addcheck.report import RENDERERS, render_report
 from tests.report.small_pair import small_analysis, unchanged_analysis
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
-SUFFIXES = {"text": "txt", "markdown": "md", "json": "json"}
+SUFFIXES = {"text": "txt", "markdown": "md", "json": "json", "html": "html"}
 
 
 @pytest.mark.parametrize("name", RENDERERS)

@@ -1,0 +1,197 @@
+"""The report to read: one HTML file that needs no network, runs without scripts, and lets nothing else run.
+
+A strict Content-Security-Policy in the page allows the page's own style and script by their hashes and nothing
+more, so that even an escape that was forgotten could not act.
+"""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from addcheck.model import Analysis, Document, Finding, Label
+from addcheck.report.escape import show_line, show_visible
+from addcheck.report.options import DEFAULT_OPTIONS, ReportOptions
+from addcheck.report.rows import Mark, Row, count_prose, list_changed, list_rows
+from addcheck.report.segments import cut_derived, cut_original
+from addcheck.report.wording import (
+    ATTRIBUTION_NAMES,
+    LABEL_MEANINGS,
+    LABEL_NAMES,
+    STANCE_NAMES,
+    check_for,
+    count_of,
+    name_command,
+    name_sentence,
+    name_sentences,
+    name_source,
+    name_title,
+    percent,
+)
+from addcheck.words import count_words
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+QUOTE_WORDS = 12
+"""Words of a quotation in the version that is safe to share: enough to find the place, too few to read instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stripe:
+    """A stretch of a picture in percent of its length: `label` names its pattern, "" is what the original carries."""
+
+    label: str
+    start: float
+    size: float
+    sentence: int = -1
+
+
+def render(analysis: Analysis, *, options: ReportOptions = DEFAULT_OPTIONS) -> str:
+    """Write the page: the full one, or with `options.share` the one without the articles."""
+    style, script = _read("report.css"), _read("report.js")
+    rows = list_rows(analysis)
+    page = _load_environment().get_template("share.html.j2" if options.share else "report.html.j2")
+    return page.render(
+        analysis=analysis,
+        scores=analysis.scores,
+        share=options.share,
+        quote_words=QUOTE_WORDS,
+        rows=rows,
+        policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
+        "base-uri 'none'; form-action 'none'",
+        style=_trust(style),
+        script=_trust(script),
+        labels=tuple(_list_labels(analysis)),
+        bar=tuple(_list_bar(analysis)),
+        strip=tuple(_list_strip(analysis, rows)),
+        prose=count_prose(analysis),
+        changed=list_changed(analysis),
+        paragraphs=tuple(_list_paragraphs(analysis.derived)),
+        original_paragraphs=tuple(_list_paragraphs(analysis.original)),
+        carried=_list_carried(analysis),
+        cut_derived=lambda row: cut_derived(analysis, row),
+        cut_original=lambda index: cut_original(analysis, index),
+        command=name_command(
+            analysis.original.article, analysis.derived.article, format="html", command=options.command
+        ),
+    )
+
+
+def _read(name: str) -> str:
+    return (files("addcheck.report") / "templates" / name).read_text("utf-8")
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _trust(text: str) -> Any:  # noqa: ANN401
+    from markupsafe import Markup
+
+    return Markup(text)  # noqa: S704 - the project's own style and script
+
+
+@cache
+def _load_environment() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("addcheck.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.update(
+        name_sentence=name_sentence,
+        name_sentences=name_sentences,
+        name_source=name_source,
+        name_title=name_title,
+        label_names=LABEL_NAMES,
+        label_meanings=LABEL_MEANINGS,
+        attribution_names=ATTRIBUTION_NAMES,
+        stance_names=STANCE_NAMES,
+        check_for=check_for,
+        count_words=count_words,
+        count_of=count_of,
+        all_labels=tuple(Label),
+        Mark=Mark,
+    )
+    environment.filters.update(
+        percent=percent, line=show_line, inline=_show_inline, short=_shorten, digest=_digest, slug=_slug
+    )
+    return environment
+
+
+def _show_inline(text: str) -> str:
+    """Show a piece of a sentence: blanks at its ends stay, line breaks become blanks."""
+    return show_visible(re.sub(r"\s+", " ", text))
+
+
+def _shorten(text: str) -> str:
+    """Cut a quotation to its first words."""
+    words = show_line(text).split(" ")
+    return " ".join(words[:QUOTE_WORDS]) + (" …" if len(words) > QUOTE_WORDS else "")
+
+
+def _digest(text: str) -> str:
+    """Fingerprint a sentence (the first 16 hexadecimal digits of SHA-256 of its UTF-8)."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _slug(label: str) -> str:
+    return label.replace("_", "-")
+
+
+def _list_labels(analysis: Analysis) -> Iterator[tuple[Label, tuple[Finding, ...], int]]:
+    for label in Label:
+        findings = tuple(finding for finding in analysis.findings if finding.label is label)
+        if findings:
+            yield label, findings, analysis.scores.by_label.get(label, 0)
+
+
+def _list_bar(analysis: Analysis) -> Iterator[Stripe]:
+    """Yield the derived body as one bar, a stretch for each label."""
+    start = 0.0
+    for label, _, words in _list_labels(analysis):
+        size = 100 * words / analysis.scores.words if analysis.scores.words else 0.0
+        yield Stripe(label.value, round(start, 3), round(size, 3))
+        start += size
+
+
+def _list_strip(analysis: Analysis, rows: tuple[Row, ...]) -> Iterator[Stripe]:
+    """Yield the derived article from top to bottom, a stretch for each sentence that carries an addition."""
+    spans = [sentence.span for sentence in analysis.derived.sentences]
+    total = sum(len(span) for span in spans) or 1
+    start = 0.0
+    for row, span in zip(rows, spans, strict=True):
+        size = 100 * len(span) / total
+        for finding in row.findings[:1]:
+            yield Stripe(finding.label.value, round(start, 3), round(size, 3), row.sentence)
+        start += size
+
+
+def _list_paragraphs(document: Document) -> Iterator[tuple[int, ...]]:
+    """Yield the indices of each paragraph's sentences."""
+    group: list[int] = []
+    for index, sentence in enumerate(document.sentences):
+        if group and document.sentences[group[-1]].paragraph != sentence.paragraph:
+            yield tuple(group)
+            group = []
+        group.append(index)
+    if group:
+        yield tuple(group)
+
+
+def _list_carried(analysis: Analysis) -> dict[int, tuple[int, ...]]:
+    """For each original sentence that has them, the derived sentences that carry its content."""
+    carried: dict[int, tuple[int, ...]] = {}
+    for link in analysis.alignment.links:
+        carried[link.original] = (*carried.get(link.original, ()), link.derived)
+    return carried
