@@ -58,9 +58,11 @@ def _index_phrases(phrases: Sequence[str]) -> dict[str, tuple[tuple[str, ...], .
 
 
 _HEADS = _index_phrases(_PHRASES)
+_ANY_OPENER = _OPENERS | _SUBJECT_OPENERS | _HEADS.keys() | {"to"}
 _LONGEST = max(len(phrase.split()) for phrase in _PHRASES)
 
 _MARK = re.compile(r"[,;:()\[\]]|--|(?<=\s)-(?=\s)|(?<=[\w\"')%])\s?[—―]|[—―]\s?(?=\w)|(?<=\s)–|–(?=\s)")
+_PLAIN = frozenset({"", " ", "-"})
 _GLUE = re.compile(r"[\"'%]*")
 """What stays with the word before: a closing quotation mark, a per cent sign."""
 
@@ -95,6 +97,8 @@ def _find_starts(text: str, tokens: Sequence[Token]) -> list[int]:
             if not _continues(tokens, i):
                 starts.append(i)
             continue
+        if tokens[i].word not in _ANY_OPENER:
+            continue
         at = _find_opener(tokens, i)
         if at is not None and at - starts[-1] >= _SHORTEST_HEAD and len(tokens) - at >= _SHORTEST_TAIL:
             starts.append(at)
@@ -105,7 +109,7 @@ def _is_marked(text: str, tokens: Sequence[Token], i: int) -> bool:
     """Whether a comma, dash, bracket, colon or semicolon stands between token `i` and the one before."""
     before, here = tokens[i - 1], tokens[i]
     gap = text[before.end : here.start]
-    if gap in {"", " ", "-"} or (before.number and here.number and gap == ":"):
+    if gap in _PLAIN or (before.number and here.number and gap == ":"):
         return False
     return _MARK.search(text[before.end - 1 : here.start + 1]) is not None
 

@@ -27,7 +27,7 @@ if str(ROOT) not in sys.path:  # run as a script, from any folder
 
 from addcheck.isolate.features import SEGMENT_FEATURES, SEQUENCE_FEATURES, describe_sequence  # noqa: E402
 from addcheck.isolate.judge import Described, describe_linked  # noqa: E402
-from addcheck.isolate.marking import join_segments  # noqa: E402
+from addcheck.isolate.marking import mark_sentence  # noqa: E402
 from addcheck.isolate.weigh import Model, Regression  # noqa: E402
 from addcheck.model import Alignment, Article, Document, Link, Sentence, SentenceKind, Span  # noqa: E402
 from addcheck.words import tokenize_text  # noqa: E402
@@ -153,8 +153,7 @@ def mark_words(example: Example, model: Model) -> Iterator[Marked]:
     text = example.pair.derived.text
     said: dict[int, set[tuple[int, int]]] = {}
     for described in example.described:
-        probabilities = model.judge(described.segments, described.features)
-        spans = [span for span, _ in join_segments(described.segments, probabilities, model.threshold)]
+        spans = [marked.span for marked in mark_sentence(described, model)]
         said[example.labels[described.sentence]] = set().union(*(find_words(text, s) for s in spans))
     for label, spans in example.gold.items():
         yield example, label, said.get(label, set()), set().union(*(find_words(text, s) for s in spans))

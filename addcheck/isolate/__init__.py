@@ -1,7 +1,7 @@
 """Isolate what the derived article adds: sentences without a counterpart, and clauses of sentences that have one."""
 
-from addcheck.isolate.judge import Described, describe_linked
-from addcheck.isolate.marking import join_segments
+from addcheck.isolate.judge import describe_linked
+from addcheck.isolate.marking import Marked, mark_sentence
 from addcheck.isolate.weigh import load_model
 from addcheck.model import Addition, Alignment, Boilerplate, Document, Link, SentenceKind
 from addcheck.settings import DEFAULT_SETTINGS, Settings
@@ -32,9 +32,9 @@ def isolate_additions(
         if place not in linked and place not in skip and sentence.kind is not SentenceKind.TITLE and sentence.tokens
     ]
     parts = [
-        addition
+        _add_marked(described.sentence, marked, alignment.nearest[described.sentence])
         for described in describe_linked(original, derived, alignment, skip=skip)
-        for addition in _add_segments(described, alignment.nearest[described.sentence])
+        for marked in mark_sentence(described, load_model())
     ]
     kept = (a for a in (*whole, *parts) if a.confidence >= settings.min_confidence)
     return tuple(sorted(kept, key=lambda addition: addition.span))
@@ -61,17 +61,16 @@ def _add_sentence(place: int, derived: Document, nearest: Link | None) -> Additi
     )
 
 
-def _add_segments(described: Described, nearest: Link | None) -> list[Addition]:
-    model = load_model()
-    probabilities = model.judge(described.segments, described.features)
-    return [
-        Addition(
-            span=span,
-            sentence=described.sentence,
-            whole_sentence=False,
-            confidence=round(confidence, 4),
-            nearest=nearest,
-            why="The rest of the sentence has a counterpart, these words have none.",
-        )
-        for span, confidence in join_segments(described.segments, probabilities, model.threshold)
-    ]
+def _add_marked(sentence: int, marked: Marked, nearest: Link | None) -> Addition:
+    return Addition(
+        span=marked.span,
+        sentence=sentence,
+        whole_sentence=False,
+        confidence=round(marked.confidence, 4),
+        nearest=nearest,
+        why=(
+            "The original tells this without the word."
+            if marked.modifier
+            else "The rest of the sentence has a counterpart, these words have none."
+        ),
+    )

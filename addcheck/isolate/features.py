@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from addcheck.isolate.coverage import Term
 from addcheck.isolate.lexicon import classify_word
 from addcheck.isolate.segments import Border, Segment
+from addcheck.model import Span
 
 SEGMENT_FEATURES = (
     "covered", "covered_near", "covered_other", "covered_document", "bare_mass", "no_content", "spare_clause",
@@ -23,7 +24,9 @@ _CONCESSIONS = frozenset("although though while whereas even despite notwithstan
 _CIRCUMSTANCES = frozenset("amid amidst in with without under against following pending from on at for by".split())
 _REPORTING = frozenset(
     """said say says saying told tells added adds wrote writes mentioned noted stated according reported insisted
-    announced acknowledged explained argued warned declared conceded claimed remarked""".split()
+    announced acknowledged explained argued warned declared conceded claimed remarked complained cautioned recalled
+    replied retorted quipped joked stressed testified recounted observed admitted alleged asserted commented
+    confirmed""".split()
 )
 _DETERMINERS = frozenset("the its one his her their another".split())
 _SPEECH_LENGTH = 9
@@ -65,9 +68,14 @@ class _Cover:
     other: float
 
 
-def describe_segments(segments: Sequence[Segment], scene: Scene) -> tuple[tuple[float, ...], ...]:
-    """Return for each segment of a sentence the numbers named by `SEGMENT_FEATURES`."""
-    covers = [_measure_cover(segment.terms) for segment in segments]
+def describe_segments(
+    segments: Sequence[Segment], scene: Scene, modifiers: Sequence[Span] = ()
+) -> tuple[tuple[float, ...], ...]:
+    """Return for each segment of a sentence the numbers named by `SEGMENT_FEATURES`.
+
+    `modifiers`: words that are additions by themselves; they do not make the rest of their segment look uncovered.
+    """
+    covers = [_measure_cover(_leave_out(segment.terms, modifiers)) for segment in segments]
     whole = sum(c.whole for c in covers)
     linked = sum(c.linked for c in covers)
     return tuple(
@@ -81,6 +89,12 @@ def describe_segments(segments: Sequence[Segment], scene: Scene) -> tuple[tuple[
         )
         for segment, cover in zip(segments, covers, strict=True)
     )
+
+
+def _leave_out(terms: Sequence[Term], modifiers: Sequence[Span]) -> Sequence[Term]:
+    if not modifiers:
+        return terms
+    return [t for t in terms if not any(m.start <= t.token.start < m.end for m in modifiers)]
 
 
 def _measure_cover(terms: Sequence[Term]) -> _Cover:

@@ -7,17 +7,22 @@ from dataclasses import dataclass
 from addcheck.clauses import split_clauses
 from addcheck.isolate.coverage import Coverage
 from addcheck.isolate.features import Scene, Spare, describe_segments
+from addcheck.isolate.modifiers import find_modifiers, is_attributed
 from addcheck.isolate.segments import Segment, cut_segments
-from addcheck.model import Alignment, Document, SentenceKind
+from addcheck.model import Alignment, Document, SentenceKind, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A linked sentence (its index), its segments in order, and the numbers named by `SEGMENT_FEATURES` of each."""
+    """A linked sentence (its index), its segments in order, and the numbers named by `SEGMENT_FEATURES` of each.
+
+    `modifiers`: single words and leading phrases that are additions by themselves.
+    """
 
     sentence: int
     segments: tuple[Segment, ...]
     features: tuple[tuple[float, ...], ...]
+    modifiers: tuple[Span, ...]
 
 
 def describe_linked(
@@ -42,7 +47,9 @@ def describe_linked(
             growth=_log_ratio(len(derived.sentences[place].tokens), length),
             group_growth=_log_ratio(sum(len(derived.sentences[i].tokens) for i in group), length),
         )
-        described.append(Described(place, segments, describe_segments(segments, scene)))
+        attributed = any(is_attributed(coverage.original[j]) for j in linked)
+        modifiers = find_modifiers(segments, attributed=attributed)
+        described.append(Described(place, segments, describe_segments(segments, scene, modifiers), modifiers))
     return tuple(described)
 
 

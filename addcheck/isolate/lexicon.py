@@ -19,8 +19,15 @@ class _WordList:
 
 @lru_cache(maxsize=50_000)
 def classify_word(word: str) -> frozenset[str]:
-    """Return the names of the lists that hold a lower-case word: shells, comment, supposition, frames, loaded."""
-    return frozenset(name for name, words in _load_lists().items() if words.holds(word))
+    """Return the names of the lists that hold a lower-case word: shells, comment, supposition, frames, loaded.
+
+    An adverb is loaded where its adjective is: "bitterly".
+    """
+    lists = _load_lists()
+    found = {name for name, words in lists.items() if words.holds(word)}
+    if word.endswith("ly") and lists["loaded"].holds(word[:-2]):
+        found.add("loaded")
+    return frozenset(found)
 
 
 @cache

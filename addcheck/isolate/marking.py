@@ -1,32 +1,57 @@
 """From judged segments to the spans a reader would mark."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from addcheck.isolate.judge import Described
 from addcheck.isolate.segments import Segment
+from addcheck.isolate.weigh import Model
 from addcheck.model import Span
+
+MODIFIER_CONFIDENCE = 0.75
+"""Of a modifier found by the lists, which no regression judges."""
 
 _JOINERS = frozenset({"and"})
 _FILLER = 2
 """Words of a segment that an addition on both sides swallows: "lured, one assumes, by salaries"."""
 
 
-def join_segments(
-    segments: Sequence[Segment], probabilities: Sequence[float], threshold: float
-) -> tuple[tuple[Span, float], ...]:
-    """Join neighbouring segments judged added into spans, each with its confidence: the surest segment's."""
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Words of a linked sentence judged added. `confidence`: 0 to 1. `modifier`: a word or two inside a segment."""
+
+    span: Span
+    confidence: float
+    modifier: bool
+
+
+def mark_sentence(described: Described, model: Model) -> tuple[Marked, ...]:
+    """Mark what a linked sentence adds, in order and disjoint."""
+    probabilities = model.judge(described.segments, described.features)
+    marked = _join_segments(described.segments, probabilities, model.threshold)
+    for span in described.modifiers:
+        if not any(span.overlaps(other.span) for other in marked):
+            marked.append(Marked(span, MODIFIER_CONFIDENCE, modifier=True))
+    return tuple(sorted(marked, key=lambda m: m.span))
+
+
+def _join_segments(segments: Sequence[Segment], probabilities: Sequence[float], threshold: float) -> list[Marked]:
+    """Join neighbouring segments judged added; the confidence is the surest segment's."""
     chosen = [p >= threshold for p in probabilities]
     for k in range(1, len(segments) - 1):
         if chosen[k - 1] and chosen[k + 1] and len(segments[k].words) <= _FILLER:
             chosen[k] = True
-    spans: list[tuple[Span, float]] = []
+    marked: list[Marked] = []
     start: int | None = None
     for k in range(len(segments) + 1):
         if k < len(segments) and chosen[k]:
             start = k if start is None else start
         elif start is not None:
-            spans.append((_trim(segments[start], segments[k - 1]), max(probabilities[start:k])))
+            if any(term.content for segment in segments[start:k] for term in segment.terms):
+                span = _trim(segments[start], segments[k - 1])
+                marked.append(Marked(span, max(probabilities[start:k]), modifier=False))
             start = None
-    return tuple(spans)
+    return marked
 
 
 def _trim(first: Segment, last: Segment) -> Span:
