@@ -8,16 +8,17 @@ Tables, all made by `benchmarks/build_synonyms.py`: WordNet's (`data/synonyms.wo
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 from types import MappingProxyType
 
 from addcheck.words import Token, stem_word
 
+_DATA = Path(__file__).parent / "data"
 _TABLES = ("synonyms.wordnet.txt", "synonyms.news.txt")
 _NOTHING: Mapping[str, float] = MappingProxyType({})
 
 _Phrase = tuple[tuple[str, ...], str, str]
-"""The stems that follow the first; the word the phrase stands for; that word's stem."""
+"""The stems that follow the first two; the word the phrase stands for; that word's stem."""
 
 
 def related(a: str, b: str) -> float:
@@ -68,40 +69,49 @@ def canonical_tokens(tokens: Sequence[Token]) -> tuple[Token, ...]:
     while place < count:
         token = tokens[place]
         word, stem, phrases = _fold(token.word)
-        taken = 0
-        for rest, meaning, meaning_stem in phrases:
-            if place + len(rest) < count and _continues(tokens, place, rest):
-                taken = len(rest)
-                end = tokens[place + taken].end
-                token = Token(token.start, end, meaning, meaning_stem, token.capital, False)
-                break
-        else:
-            if stem != token.stem:
-                token = Token(token.start, token.end, word, stem, token.capital, token.number)
+        place += 1
+        if phrases and place < count and (found := phrases.get(_fold(tokens[place].word)[1])):
+            phrase = _match_phrase(tokens, place, found)
+            if phrase:
+                rest, word, stem = phrase
+                place += len(rest) + 1
+                result.append(Token(token.start, tokens[place - 1].end, word, stem, token.capital, False))
+                continue
+        if stem == "us" and token.capital:
+            word = stem = "usa"
+        if stem != token.stem:
+            token = Token(token.start, token.end, word, stem, token.capital, token.number)
         result.append(token)
-        place += taken + 1
     return tuple(result)
 
 
-def _continues(tokens: Sequence[Token], place: int, rest: tuple[str, ...]) -> bool:
-    end = tokens[place].end
-    for offset, stem in enumerate(rest, start=place + 1):
-        token = tokens[offset]
-        if token.start - end != 1 or _fold(token.word)[1] != stem:
-            return False
-        end = token.end
-    return True
+def _match_phrase(tokens: Sequence[Token], second: int, phrases: Sequence[_Phrase]) -> _Phrase | None:
+    """Return the first phrase whose words stand at `second` and after it, one character apart each."""
+    if tokens[second].start - tokens[second - 1].end != 1:
+        return None
+    for phrase in phrases:
+        rest = tokens[second + 1 : second + 1 + len(phrase[0])]
+        if len(rest) < len(phrase[0]):
+            continue
+        end = tokens[second].end
+        for token, stem in zip(rest, phrase[0], strict=True):
+            if token.start - end != 1 or _fold(token.word)[1] != stem:
+                break
+            end = token.end
+        else:
+            return phrase
+    return None
 
 
 @lru_cache(maxsize=200_000)
-def _fold(word: str) -> tuple[str, str, tuple[_Phrase, ...]]:
-    """Return a word's plain form, the form's stem, and the phrases that may begin with it (longest first)."""
+def _fold(word: str) -> tuple[str, str, Mapping[str, Sequence[_Phrase]]]:
+    """Return a word's plain form, the form's stem, and the phrases that begin with it, by their second stem."""
     forms = _read_forms()
     stem = stem_word(word)
     plain = forms.get(word) or forms.get(stem)
     if plain:
         word, stem = plain, stem_word(plain)
-    return word, stem, _read_phrases().get(stem, ())
+    return word, stem, _read_phrases().get(stem, {})
 
 
 @cache
@@ -112,21 +122,22 @@ def read_tables() -> tuple[Sequence[str], ...]:
 
 @cache
 def _read_forms() -> dict[str, str]:
-    return dict(line.split("\t") for line in _read_lines("synonyms.forms.txt"))
+    lines = [*_read_lines("synonyms.spellings.txt"), *_read_lines("synonyms.forms.txt")]
+    return dict(line.split("\t") for line in lines)
 
 
 @cache
-def _read_phrases() -> dict[str, tuple[_Phrase, ...]]:
-    phrases: dict[str, list[_Phrase]] = {}
+def _read_phrases() -> dict[str, dict[str, list[_Phrase]]]:
+    phrases: dict[str, dict[str, list[_Phrase]]] = {}
     for line in _read_lines("phrases.txt"):
         stems, meaning = line.split("\t")
-        first, *rest = stems.split(" ")
-        phrases.setdefault(first, []).append((tuple(rest), meaning, stem_word(meaning)))
-    return {first: tuple(found) for first, found in phrases.items()}
+        first, second, *rest = stems.split(" ")
+        phrases.setdefault(first, {}).setdefault(second, []).append((tuple(rest), meaning, stem_word(meaning)))
+    return phrases
 
 
 def _read_lines(name: str) -> list[str]:
-    return (resources.files("addcheck") / "data" / name).read_text("utf-8").splitlines()
+    return (_DATA / name).read_bytes().decode().rstrip("\n").split("\n")
 
 
 @lru_cache(maxsize=50_000)

@@ -9,6 +9,7 @@ A table has one line a stem: the stem, a tab, then its related stems grouped by 
 """
 
 import argparse
+import csv
 import sys
 import tomllib
 from collections import defaultdict
@@ -35,6 +36,18 @@ Hypernyms, siblings, antonyms, entailments, parts and similar adjectives did wor
 DERIVED_WEIGHTS = ((0.07, 0.8), (0.0, 0.6))
 """Weight of a derived form ("decide", "decision") or pertainym ("liver", "hepatic"), likewise."""
 
+PEOPLE, SEAT = 0.9, 0.5
+"""Weight of a place beside its people ("Russia", "Russian"), and beside its seat of government ("Moscow")."""
+
+SHORT_PLACES = {"united states": "usa", "united kingdom": "uk", "european union": "eu", "united nations": "un"}
+"""What the phrases fold the long names to."""
+
+SPELLINGS = (
+    ("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("yse", "yze"), ("our", "or"), ("tre", "ter"),
+    ("bre", "ber"), ("ogue", "og"), ("ae", "e"), ("oe", "e"), ("ence", "ense"), ("phur", "fur"),
+)  # fmt: skip
+"""British letters and the American ones."""
+
 MAX_NEIGHBOURS = 24
 """Related stems kept for a stem, strongest first: longer lines are those of words that mean everything."""
 
@@ -60,6 +73,7 @@ def main() -> int:
     if not options.without_wordnet:
         tables["synonyms.wordnet.txt"] = draw_table(relate_stems())
         tables["synonyms.common.txt"] = draw_common(tables)
+        tables["synonyms.spellings.txt"] = draw_forms(read_spellings())
         (DATA / "synonyms.wordnet.LICENSE.txt").write_text(LICENCE.read_text("utf-8"), "utf-8")
     for name, text in tables.items():
         (DATA / name).write_text(text, "utf-8")
@@ -71,11 +85,47 @@ def build_own_tables(folder: Path = DATA) -> dict[str, str]:
     """Build the tables that need the TOML files alone: name and text of each."""
     forms = read_forms(folder / "synonyms.forms.toml")
     phrases = read_phrases(folder / "phrases.toml", forms)
+    related = read_groups(folder / "synonyms.news.toml", forms)
+    for pair, weight in relate_places(folder / "names.places.csv").items():
+        related[pair] = max(weight, related.get(pair, 0))
     return {
-        "synonyms.news.txt": draw_table(read_groups(folder / "synonyms.news.toml", forms)),
-        "synonyms.forms.txt": "".join(f"{form}\t{plain}\n" for form, plain in sorted(forms.items())),
+        "synonyms.news.txt": draw_table(related),
+        "synonyms.forms.txt": draw_forms(forms),
         "phrases.txt": "".join(f"{' '.join(stems)}\t{meaning}\n" for stems, meaning in phrases),
     }
+
+
+def relate_places(path: Path) -> dict[Pair, float]:
+    """Relate a place to its people, and, weaker, to the seat that news names for its government; single words only."""
+    pairs: dict[Pair, float] = {}
+    for row in csv.DictReader(path.read_text("utf-8").splitlines()):
+        place = SHORT_PLACES.get(row["place"], row["place"])
+        groups = [(row["people"], PEOPLE), *([(row["seats"], SEAT)] if row["kind"] in ("country", "union") else [])]
+        for others, weight in groups:
+            words = [place, *(word for word in others.split(";") if len(word) > 3)]
+            for first, second in combinations([word for word in words if " " not in word], 2):
+                a, b = sorted((stem_word(first), stem_word(second)))
+                if a != b and (weight == PEOPLE or place in (first, second)):
+                    pairs[a, b] = weight
+    return pairs
+
+
+def draw_forms(forms: Mapping[str, str]) -> str:
+    """Write one form a line, with the plain form after a tab."""
+    return "".join(f"{form}\t{plain}\n" for form, plain in sorted(forms.items()))
+
+
+def read_spellings(folder: Path = WORDNET) -> dict[str, str]:
+    """Find British spellings: of two words of one synset, the one that a rule turns into the other. Stem to word."""
+    spellings = {}
+    for _, synset in read_synsets(folder):
+        lemmas = {lemma for lemma in synset.lemmas if lemma.isalpha() and lemma.islower()}
+        for lemma in lemmas:
+            for british, american in SPELLINGS:
+                plain = lemma.replace(british, american)
+                if plain != lemma and plain in lemmas and stem_word(plain) != stem_word(lemma) and lemma != "prise":
+                    spellings[stem_word(lemma)] = plain
+    return spellings
 
 
 def read_forms(path: Path) -> dict[str, str]:
