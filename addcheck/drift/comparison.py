@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from addcheck.drift.polarity import CERTAINTIES, DENIALS, HEDGES
 from addcheck.model import (
     Alignment,
     Alteration,
@@ -15,12 +16,13 @@ from addcheck.model import (
     Span,
     Verdict,
 )
-from addcheck.names import Name, find_names
+from addcheck.names import Name, canonical_place, find_names
 from addcheck.quantities import Quantity, find_quantities
 from addcheck.quotations import find_quotations
 from addcheck.synonyms import canonical_tokens, related
 from addcheck.words import Token
 
+_KEPT = DENIALS | HEDGES | CERTAINTIES
 RELATED = 0.4
 """From here on two stems count as the same word (`addcheck.synonyms.related`)."""
 _REACH = 14
@@ -108,10 +110,26 @@ def _read_sides(document: Document) -> tuple[Side, ...]:
             quantities[place].append(quantity)
     quotations = _clip_quotations(find_quotations(text), sentences)
     names = find_names(text, [sentence.tokens for sentence in sentences])
+    names = tuple(_add_first_place(text, sentence, found) for sentence, found in zip(sentences, names, strict=True))
     return tuple(
-        Side(i, sentence, canonical_tokens(sentence.tokens), tuple(quantities[i]), tuple(quotations[i]), names[i])
+        Side(i, sentence, _read_words(sentence), tuple(quantities[i]), tuple(quotations[i]), names[i])
         for i, sentence in enumerate(sentences)
     )
+
+
+def _add_first_place(text: str, sentence: Sentence, names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Take in a country at a sentence's head, where its capital is no evidence: "China said"."""
+    first = next(iter(sentence.tokens), None)
+    if first is None or not first.capital or any(name.start < first.end for name in names):
+        return names
+    place = canonical_place(text[first.start : first.end])
+    return (Name(first.start, first.end, (first.word,), (), place, True), *names) if place else names
+
+
+def _read_words(sentence: Sentence) -> tuple[Token, ...]:
+    """Fold phrases and forms, but leave the words that assure, hedge or deny as they stand: the checks look for them."""
+    kept = {token.start: token for token in sentence.tokens if token.word in _KEPT}
+    return tuple(kept.get(word.start, word) for word in canonical_tokens(sentence.tokens))
 
 
 def _clip_quotations(quotations: Iterable[Span], sentences: Sequence[Sentence]) -> list[list[Span]]:

@@ -6,6 +6,7 @@ from functools import cache
 from importlib import resources
 
 from addcheck.drift.comparison import Comparison, Group, Side, changed, context_of, same_word, score_context
+from addcheck.drift.numbers import agree
 from addcheck.model import Alteration, AlterationKind
 from addcheck.words import Token
 
@@ -33,7 +34,9 @@ def _check_word(group: Group, word: Token, mine: list[Token], theirs: list[tuple
         for side, other in others:
             if any(sets[one.word].get(row) == sets[other.word][row] for one in mine):
                 continue
-            if _same_place(group.derived, word, side, other):
+            if _same_place(group.derived, word, side, other) and (
+                row not in _read_directions() or _same_figure(group.derived, word, side, other)
+            ):
                 yield changed(
                     AlterationKind.OTHER,
                     group,
@@ -53,12 +56,31 @@ def _same_place(derived: Side, word: Token, original: Side, other: Token) -> boo
     return score >= _CONTEXT or (after and score >= _BESIDE)
 
 
+def _same_figure(derived: Side, word: Token, original: Side, other: Token) -> bool:
+    """Whether the first figure after either word is the same."""
+    ours = next((one for one in derived.quantities if one.start >= word.end), None)
+    theirs = next((one for one in original.quantities if one.start >= other.end), None)
+    return bool(ours and theirs and agree(ours, theirs))
+
+
+@cache
+def _read_directions() -> frozenset[int]:
+    sets, directions = _read_rows()
+    return frozenset(range(len(sets), len(sets) + len(directions)))
+
+
+@cache
+def _read_rows() -> tuple[list[list[str]], list[list[str]]]:
+    data = tomllib.loads((resources.files("addcheck.drift") / "contrasts.toml").read_text("utf-8"))
+    return data["sets"], data["directions"]
+
+
 @cache
 def _read_sets() -> Mapping[str, Mapping[int, int]]:
     """Map each word to its cell in each row it stands in."""
-    data = tomllib.loads((resources.files("addcheck.drift") / "contrasts.toml").read_text("utf-8"))
+    rows, directions = _read_rows()
     sets: dict[str, dict[int, int]] = {}
-    for row, cells in enumerate(data["sets"]):
+    for row, cells in enumerate([*rows, *directions]):
         for cell, words in enumerate(cells):
             for word in words.split():
                 sets.setdefault(word, {})[row] = cell

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from addcheck.drift.comparison import Comparison, Group, Side, changed, same_word
 from addcheck.model import Alteration, AlterationKind, Attribution, AttributionClass, Span
-from addcheck.names import same_name
+from addcheck.names import Name, same_name
 from addcheck.words import Token
 
 _CARRIED = 0.4
@@ -14,6 +14,11 @@ _ACTS = frozenset(
     hope feel fear accus prais thank tell told cite demand warn claim deni welcom""".split()
 )
 """Stems of words whose saying is itself the news; the fact that somebody said it is then no source."""
+_REPORTS = frozenset(
+    """say said tell told accord report find found discov show argu claim insist maintain contend alleg accus blame
+    mention add note state reveal conclud estim count suggest indic warn believ think recal rememb describ deni""".split()
+)
+"""Stems of words that report: a sentence with one of them credits somebody, if not in so many words."""
 _SELF = frozenset("it he she they its his her their".split())
 
 
@@ -54,10 +59,7 @@ def _check_dropped(
     content = [word for span in credit.content for word in _words_in(side, span)]
     if not content or content[0].word in _SELF or any(word.word in _SELF for word in content[:2]):
         return
-    source = [word for word in _words_in(side, credit.source) if word.content]
-    beside = {group.derived.index - 1, group.derived.index + 1} & ours.keys()
-    heard = [group.derived.words] + [comparison.deriveds[i].words for i in sorted(beside)]
-    if any(same_word(word, one) for word in source for words in heard for one in words):
+    if _is_heard(comparison, group, side, credit.source) or any(w.stem in _REPORTS for w in group.derived.words):
         return
     if group.derived.quotations or _share(group.derived.words, content) < _CARRIED:
         return
@@ -70,6 +72,17 @@ def _check_dropped(
         original_span=(credit.source.start, credit.source.end),
         why="The original credits this to a source; here it is the article's own claim.",
     )
+
+
+def _is_heard(comparison: Comparison, group: Group, side: Side, source: Span) -> bool:
+    """Whether the source is named in the derived sentence or beside it: by its last name, or its last word."""
+    names = [name for name in side.names if source.start <= name.start < source.end]
+    words = [word for word in _words_in(side, source) if word.content]
+    place = group.derived.index
+    heard = comparison.deriveds[max(0, place - 1) : place + 2]
+    if names:
+        return any(same_name(names[-1], one) is not False for near in heard for one in near.names)
+    return not words or any(same_word(words[-1], one) for near in heard for one in near.words)
 
 
 def _is_act(side: Side, credit: Attribution) -> bool:
@@ -88,7 +101,7 @@ def _check_swapped(
             continue
         my_names = [n for n in group.derived.names if one.source.start <= n.start < one.source.end]
         my_content = [word for span in one.content for word in _words_in(group.derived, span)]
-        if not my_names or any(same_name(a, b) is not False for a in my_names for b in names):
+        if not my_names or any(_may_be_same(a, b) for a in my_names for b in names):
             continue
         if _share(my_content, content) < _CARRIED:
             continue
@@ -102,6 +115,10 @@ def _check_swapped(
             original_span=(credit.source.start, credit.source.end),
             why="The original credits this to somebody else.",
         )
+
+
+def _may_be_same(one: Name, other: Name) -> bool:
+    return same_name(one, other) is not False or bool(set(one.words) & set(other.words))
 
 
 def _words_in(side: Side, span: Span) -> list[Token]:
