@@ -5,10 +5,10 @@ Two sources: what the layout says (a heading, a caption), and wordings in boiler
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from functools import cache
 from importlib import resources
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from addcheck.errors import InvalidCueError
@@ -45,7 +45,9 @@ class Pattern(NamedTuple):
     words: frozenset[str]
 
 
-class _Matcher(NamedTuple):
+class Matcher(NamedTuple):
+    """Patterns ready to be searched for."""
+
     patterns: Mapping[str, Pattern]
     at_start: re.Pattern[str]
     anywhere: tuple[tuple[Pattern, re.Pattern[str]], ...]
@@ -102,32 +104,32 @@ def match_wording(text: str, tokens: Sequence[Token]) -> tuple[Pattern, int, int
 def load_patterns() -> tuple[Pattern, ...]:
     """Read the patterns that ship with the package."""
     text = resources.files(__package__).joinpath(PATTERN_FILE).read_text("utf-8")
-    return parse_patterns(text, Path(PATTERN_FILE))
+    return parse_patterns(text, PATTERN_FILE)
 
 
-def parse_patterns(text: str, path: Path) -> tuple[Pattern, ...]:
+def parse_patterns(text: str, path: str) -> tuple[Pattern, ...]:
     """Read patterns from TOML; raises InvalidCueError, which names file, entry and field."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise InvalidCueError(str(path), f"is no TOML ({error})") from error
+        raise InvalidCueError(path, f"is no TOML ({error})") from error
     return tuple(_parse_pattern(path, name, entry) for name, entry in data.items())
 
 
-def _parse_pattern(path: Path, name: str, entry: object) -> Pattern:
+def _parse_pattern(path: str, name: str, entry: object) -> Pattern:
     subject = f"{path} [{name}]"
     if not isinstance(entry, dict):
         raise InvalidCueError(subject, "is no table", f"write [{name}] and its fields below it")
     needed = (*_FIELDS, "words") if entry.get("where") == "anywhere" else _FIELDS
     for field in (*needed, *entry):
         if field not in needed:
-            raise InvalidCueError(f"{subject} {field}", "unknown field", f"use {', '.join(needed)}")
+            raise InvalidCueError(f"{subject} {field}", "unknown field", _suggest(field, needed))
         if not entry.get(field):
             raise InvalidCueError(f"{subject} {field}", "missing", f"give the pattern a {field!r}")
     if entry["kind"] not in set(BoilerplateKind):
-        raise InvalidCueError(f"{subject} kind", f"unknown {entry['kind']!r}", f"use {', '.join(BoilerplateKind)}")
+        raise InvalidCueError(f"{subject} kind", f"unknown {entry['kind']!r}", _suggest(entry["kind"], BoilerplateKind))
     if entry["where"] not in _ENDINGS:
-        raise InvalidCueError(f"{subject} where", f"unknown {entry['where']!r}", f"use {', '.join(_ENDINGS)}")
+        raise InvalidCueError(f"{subject} where", f"unknown {entry['where']!r}", _suggest(entry["where"], _ENDINGS))
     return Pattern(
         id=name,
         kind=BoilerplateKind(entry["kind"]),
@@ -141,26 +143,53 @@ def _parse_pattern(path: Path, name: str, entry: object) -> Pattern:
     )
 
 
+def _suggest(name: object, right: Iterable[str]) -> str:
+    names = tuple(map(str, right))
+    near = get_close_matches(str(name), names, n=1)
+    return f"did you mean {near[0]!r}?" if near else f"use one of {', '.join(names)}"
+
+
 @cache
-def _load_matcher() -> _Matcher:
+def _load_matcher() -> Matcher:
+    return compile_patterns(load_patterns(), PATTERN_FILE)
+
+
+def compile_patterns(patterns: Sequence[Pattern], path: str) -> Matcher:
     """Join the patterns for beginnings into one expression, and index the others by their words.
 
-    A sentence of prose is then read once, and hardly ever a second time.
+    A sentence of prose is then read once, and hardly ever a second time. Raises InvalidCueError for a pattern that is
+    no regular expression.
     """
-    patterns = load_patterns()
-    at_start = [_as_group(p) for p in patterns if p.where != "anywhere"]
-    anywhere = [p for p in patterns if p.where == "anywhere"]
     triggers: dict[str, tuple[int, ...]] = {}
+    anywhere = [p for p in patterns if p.where == "anywhere"]
     for index, pattern in enumerate(anywhere):
         for word in sorted(pattern.words):
             triggers[word] = (*triggers.get(word, ()), index)
-    return _Matcher(
-        patterns={pattern.id.replace("-", "_"): pattern for pattern in patterns},
-        at_start=re.compile(f"{_LEAD}(?:{'|'.join(at_start)})", re.IGNORECASE),
-        anywhere=tuple((p, re.compile(p.regex, re.IGNORECASE)) for p in anywhere),
-        triggers=triggers,
-    )
+    groups = "|".join(_as_group(p) for p in patterns if p.where != "anywhere")
+    try:
+        return Matcher(
+            patterns={_name_group(pattern): pattern for pattern in patterns},
+            at_start=re.compile(f"{_LEAD}(?:{groups})", re.IGNORECASE),
+            anywhere=tuple((p, re.compile(p.regex, re.IGNORECASE)) for p in anywhere),
+            triggers=triggers,
+        )
+    except re.error:
+        for pattern in patterns:
+            _check_regex(path, pattern)
+        raise
+
+
+def _check_regex(path: str, pattern: Pattern) -> None:
+    try:
+        re.compile(_as_group(pattern))
+    except re.error as error:
+        subject = f"{path} [{pattern.id}] pattern"
+        raise InvalidCueError(subject, f"is no regular expression ({error})", "mend it") from error
+
+
+def _name_group(pattern: Pattern) -> str:
+    return pattern.id.replace("-", "_")
 
 
 def _as_group(pattern: Pattern) -> str:
-    return f"(?P<{pattern.id.replace('-', '_')}>(?:{pattern.regex}){_ENDINGS[pattern.where]})"
+    return f"(?P<{_name_group(pattern)}>(?:{pattern.regex}){_ENDINGS[pattern.where]})"

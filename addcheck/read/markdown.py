@@ -52,4 +52,6 @@ def _trim(text: str, span: Span) -> Span:
         if not opening and not closing.group().strip().startswith("#"):
             break
         end = start + closing.start()
-    return Span(start, max(start, end))
+    body = text[start : max(start, end)]
+    start += len(body) - len(body.lstrip())
+    return Span(start, start + len(body.strip()))

@@ -8,6 +8,9 @@ from addcheck.split.punkt import find_breaks, load_data
 _TAIL = 60
 _HEAD = 80
 _ASKS_OR_EXCLAIMS = re.compile(r"[?!][\"')\]]*$")
+_GOES_ON = re.compile(r"(?:[?!…]|\.[\"']|\.\s?\.)[\"')\]]*$")
+"""Ends of which a small letter makes middles: a question in a quotation, a quotation, three dots."""
+
 _CLOSES_QUOTE = re.compile(r"[.!?][\"']+$")
 _LAST_WORD = re.compile(r"(?<![\w.'-])([\w.'-]+)\.[\"')\]]*$")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
@@ -91,7 +94,7 @@ def _belongs_together(tail: str, head: str) -> bool:
     if head[0] in ".,;:)" or not any(map(str.isalnum, head)) or not any(map(str.isalnum, tail)):
         return True
     if head[0].islower() and not _CAMEL.match(head):
-        return bool(_ASKS_OR_EXCLAIMS.search(tail) or _CLOSES_QUOTE.search(tail) or _ends_on_abbreviation(tail))
+        return bool(_GOES_ON.search(tail)) or _ends_on_abbreviation(tail)
     if _ASKS_OR_EXCLAIMS.search(tail):
         return _CLOSES_QUOTE.search(tail) is not None and _SPEAKER.match(head) is not None
     return _ends_on_abbreviation(tail) and not _starts_sentence(tail, head)

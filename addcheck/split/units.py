@@ -55,7 +55,7 @@ class _Line(NamedTuple):
     """A paragraph as its layout shows it; `text` has plain typography and no number in front."""
 
     article: Article
-    index: int
+    place: int
     text: str
     words: tuple[str, ...]
     marker: str
@@ -101,7 +101,7 @@ def _is_caption(line: _Line) -> bool:
     if _CAPTION.match(line.text) or _CREDIT.search(line.text):
         return True
     article = line.article
-    under_title = article.title is not None and line.index == 1 and len(article.paragraphs) > 2
+    under_title = article.title is not None and line.place == 1 and len(article.paragraphs) > 2
     return under_title and _is_names(line.text)
 
 
@@ -124,7 +124,7 @@ def _is_heading(line: _Line) -> bool:
         return True
     if text.endswith(":"):
         return len(words) <= _LEAD_IN_WORDS and not _has_finite_verb(words)
-    if line.index == 1 and line.article.title is not None and len(words) > _STANDFIRST_WORDS:
+    if line.place == 1 and line.article.title is not None and len(words) > _STANDFIRST_WORDS:
         return False
     return not _has_finite_verb(words) or _is_title_case(words)
 
@@ -135,12 +135,12 @@ def _is_question(line: _Line) -> bool:
     "Was it worth it?" is a writer's question unless the article goes on by question and answer.
     """
     first = line.words[0].lower()
-    if len(line.words) > _QUESTION_WORDS or first not in _ASKS or not _is_answered(line.article, line.index):
+    if len(line.words) > _QUESTION_WORDS or first not in _ASKS or not _is_answered(line.article, line.place):
         return False
     if first in _OPEN_QUESTIONS:
         return True
     paragraphs = line.article.paragraphs
-    others = (i for i in range(len(paragraphs) - 1) if i != line.index and len(paragraphs[i]) <= _LONGEST_QUESTION)
+    others = (i for i in range(len(paragraphs) - 1) if i != line.place and len(paragraphs[i]) <= _LONGEST_QUESTION)
     return any(paragraphs[i].quote(line.article.text).endswith("?") and _is_answered(line.article, i) for i in others)
 
 
