@@ -136,11 +136,12 @@ def _describe_cover(cover: _Cover, scene: Scene) -> tuple[float, ...]:
 
 def _describe_facts(segment: Segment) -> tuple[float, ...]:
     number_new = number_kept = name_new = name_kept = False
+    start = segment.words[0].start
     for token, content, _, linked, _, found in segment.terms:
         if token.number:
             number_new |= not found
             number_kept |= linked > 0
-        elif token.capital and content:
+        elif token.capital and content and (token.start > start or segment.before is not Border.EDGE):
             name_new |= not found
             name_kept |= linked > 0
     speech = len(segment.words) <= _SPEECH_LENGTH and any(t.word in _REPORTING for t in segment.words)
