@@ -3,7 +3,7 @@
 #   make test     every check there is, from formatting to the installed wheel
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help report test lint types contracts docs-fresh reports-fresh gate wheel unit fix docs errors speed clean
+.PHONY: help report test lint types contracts docs-fresh reports-fresh gate wheel unit fix docs fresh errors speed clean
 
 ORIGINAL := seeds/000_6d8df1231da020da.txt
 DERIVED := seeds/002_98325e5174850858.txt
@@ -20,6 +20,9 @@ CHECKED_WHEEL := .venv/wheel-$(HERE)
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$p" -c '$(NEW_ENOUGH)' 2>/dev/null && echo "$$p" && break; done)
+
+# How pytest is run: PYTEST="-n auto" uses all cores, PYTEST="-k score" picks.
+PYTEST ?=
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -60,11 +63,10 @@ docs-fresh: $(TOOLS)
 	$(PY) docs/generate.py --check
 
 reports-fresh: $(TOOLS)
-	@$(ADDCHECK) compare $(ORIGINAL) $(DERIVED) --format markdown | diff -u reports/seed.md - \
-	  || { echo "reports/seed.md is stale; run make report" >&2; exit 1; }
-	@$(ADDCHECK) compare $(ORIGINAL) $(DERIVED) --format json | diff -u reports/seed.json - \
-	  || { echo "reports/seed.json is stale; run make report" >&2; exit 1; }
-	@echo "reports are fresh"
+	@for style in markdown:md json:json; do \
+	  $(ADDCHECK) compare $(ORIGINAL) $(DERIVED) --format $${style%:*} | diff -u reports/seed.$${style#*:} - >.venv/stale \
+	  || { head -30 .venv/stale; echo "reports/seed.$${style#*:} is stale; run make report" >&2; exit 1; }; \
+	done; echo "reports are fresh"
 
 gate: $(TOOLS)
 	$(PY) benchmarks/gate.py
@@ -76,7 +78,7 @@ $(CHECKED_WHEEL): $(TOOLS) $(shell find addcheck -type f -not -path '*/__pycache
 	@touch $@
 
 unit: $(TOOLS)
-	$(PY) -m pytest
+	$(PY) -m pytest $(PYTEST)
 
 fix: $(TOOLS)
 	$(PY) -m ruff check --fix .
@@ -84,6 +86,8 @@ fix: $(TOOLS)
 
 docs: $(TOOLS)
 	$(PY) docs/generate.py
+
+fresh: report docs
 
 errors: $(TOOLS)
 	$(PY) benchmarks/gate.py --errors

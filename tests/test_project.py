@@ -39,8 +39,9 @@ def test_a_file_is_read_in_a_sitting_and_a_function_at_a_glance(path):
     text = path.read_text("utf-8")
     assert len(text.splitlines()) <= 400
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.FunctionDef):
-            assert node.end_lineno - node.lineno < 50, f"{node.name} is {node.end_lineno - node.lineno + 1} lines long"
+        if isinstance(node, ast.FunctionDef):  # of a command, the parameters are a table of its options
+            lines = node.end_lineno - node.body[0].lineno + 1
+            assert lines <= 50, f"{node.name} is {lines} lines long"
 
 
 @pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT)))
