@@ -128,8 +128,12 @@ def _add_first_place(text: str, sentence: Sentence, names: tuple[Name, ...]) -> 
 
 def _read_words(sentence: Sentence) -> tuple[Token, ...]:
     """Fold phrases and forms, but leave the words that assure, hedge or deny as they stand: the checks look for them."""
-    kept = {token.start: token for token in sentence.tokens if token.word in _KEPT}
-    return tuple(kept.get(word.start, word) for word in canonical_tokens(sentence.tokens))
+    raw = {token.start: token for token in sentence.tokens}
+    return tuple(_keep(word, raw.get(word.start, word)) for word in canonical_tokens(sentence.tokens))
+
+
+def _keep(word: Token, raw: Token) -> Token:
+    return raw if raw is not word and (raw.word in _KEPT or word.word in _KEPT) else word
 
 
 def _clip_quotations(quotations: Iterable[Span], sentences: Sequence[Sentence]) -> list[list[Span]]:

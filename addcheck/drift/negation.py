@@ -12,7 +12,7 @@ _IMPLICIT = frozenset(
     """fail refus deni deny reject declin lack unabl unlik exclud except exempt avoid prevent stop block ban halt
     cancel bare hard withhold withheld rule omit miss absent absenc yet until till unless only instead rather far cannot
     unclear uncertain doubt dismiss disput nor neither zero abandon drop scrap shut close end ceas quit imposs
-    remain remov reluct resist oppos forbid prohibit discount""".split()
+    remain still remov reluct resist oppos forbid prohibit discount""".split()
 )
 """Stems of words that may deny without a "not"."""
 _PREFIXES = ("un", "non", "dis")
@@ -20,7 +20,9 @@ _BOUNDING = frozenset(
     "more less fewer later earlier longer only just necessarily least doubt matter wonder one".split()
 )
 """Words after "no" and "not" that make no denial: "no fewer than", "not only", "no doubt"."""
+_CONDITIONS = frozenset("if unless should whether".split())
 _TARGETS = 3
+_CANCELLING = 6
 _ENOUGH = 2
 _TOGETHER = 60
 _STOPS = ",.;:-–—()?!"
@@ -38,7 +40,12 @@ def _check_lost(comparison: Comparison, group: Group) -> Iterator[Alteration]:
     if _denies(group.derived):
         return
     for side in group.originals:
-        for place in _find_denials(side):
+        denials = _find_denials(side)
+        for place in denials:
+            if any(0 < abs(other - place) < _CANCELLING for other in denials):
+                continue  # two denials may cancel out: "might not walk without a cane"
+            if any(word.word in _CONDITIONS for word in side.words[:place]):
+                continue
             matched = _match_targets(comparison.original, side, place, group.derived)
             if matched:
                 yield changed(

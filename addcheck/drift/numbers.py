@@ -96,9 +96,14 @@ def _is_claimed(group: Group, quantity: Quantity, one: Quantity) -> bool:
 def _comparable(derived: Quantity, original: Quantity) -> bool:
     if original.kind in _DATES:
         return False
-    if derived.kind is original.kind:
-        return derived.unit == original.unit or derived.kind is QuantityKind.MONEY
-    return False
+    if derived.kind is not original.kind:
+        return False
+    if derived.kind is QuantityKind.ORDINAL:
+        return bool(derived.noun) and derived.noun == original.noun
+    if derived.unit == original.unit:
+        return True
+    # An amount in another currency was converted; only the same figure in another one was mistaken.
+    return derived.kind is QuantityKind.MONEY and derived.number == original.number and derived.low == original.low
 
 
 def _check_bound(group: Group, quantity: Quantity, same: Sequence[tuple[Side, Quantity]]) -> Iterator[Alteration]:
@@ -124,10 +129,14 @@ def side_of(bound: Bound) -> int:
 
 def agree(derived: Quantity, original: Quantity) -> bool:
     """Whether two quantities can be the same fact: equal, rounded, converted, or one within the other's bounds."""
-    low, high = _as_written(derived, original)
-    olow, ohigh = original.low, original.high
     if derived.kind in _DATES or original.kind in _DATES:
         return False
+    if "" in (derived.unit, original.unit) and derived.number == original.number and derived.low == derived.high:
+        return True  # "from 49 minutes to 28"
+    low, high = _as_written(derived, original)
+    olow, ohigh = original.low, original.high
+    if low == high and low in (olow, ohigh):
+        return True
     if derived.kind is QuantityKind.SCORE or original.kind is QuantityKind.SCORE:
         return {low, high} == {olow, ohigh} or low == high and low in (olow, ohigh)
     if derived.vague or original.vague:

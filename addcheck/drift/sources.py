@@ -54,7 +54,9 @@ def _check_dropped(
     credit: Attribution,
     ours: dict[int, tuple[Attribution, ...]],
 ) -> Iterator[Alteration]:
-    if credit.source is None or credit.kind is not AttributionClass.NAMED or _is_act(side, credit):
+    if credit.source is None or _is_act(side, credit):
+        return
+    if credit.kind is AttributionClass.VAGUE and not any(w.content for w in _words_in(side, credit.source)):
         return
     content = [word for span in credit.content for word in _words_in(side, span)]
     if not content or content[0].word in _SELF or any(word.word in _SELF for word in content[:2]):
@@ -102,6 +104,9 @@ def _check_swapped(
         my_names = [n for n in group.derived.names if one.source.start <= n.start < one.source.end]
         my_content = [word for span in one.content for word in _words_in(group.derived, span)]
         if not my_names or any(_may_be_same(a, b) for a in my_names for b in names):
+            continue
+        theirs = [word for word in _words_in(side, credit.source) if word.content]
+        if any(same_word(a, b) for a in _words_in(group.derived, one.source) if a.content for b in theirs):
             continue
         if _share(my_content, content) < _CARRIED:
             continue

@@ -33,7 +33,8 @@ class Quantity:
     bare numbers, "%", "pp" (percentage points), "m", "m2", "kg", "l", "s", "km/h", "°C", ... or a currency code.
     `step`: the size of the last digit given, in base units, which bounds what rounding may have done. `word`: the unit
     as written, lower case. `vague`: "dozens", "tens of thousands". `noun`: the word that follows, lower case ("" at a
-    stop): what is counted. `date`: what a DATE, YEAR or TIME says.
+    stop): what is counted. `date`: what a DATE, YEAR or TIME says. `number`:
+    the (first) number as written, before its unit is converted.
     """
 
     start: int
@@ -48,3 +49,4 @@ class Quantity:
     vague: bool = False
     noun: str = ""
     date: PartialDate | None = None
+    number: float = 0.0

@@ -146,6 +146,7 @@ def _build(text: str, reading: _Reading, *, end: int, borrow: int | None = None)
     kind = _tell_kind(text, reading, stop, unit[1] if unit else None)
     if kind is QuantityKind.AGE and (old := _OLD.match(text, stop)):
         stop = old.end()
+    number = low
     if unit:
         low, high, step = _convert(low, unit[1]), _convert(high, unit[1]), step * abs(unit[1].factor)
         if unit[1].base in ("%", "°C", "degree", "pp") and _MINUS.search(text, max(0, start - 7), start):
@@ -166,6 +167,7 @@ def _build(text: str, reading: _Reading, *, end: int, borrow: int | None = None)
         vague=numeral.form == "vague",
         noun=noun[1].lower() if noun else "",
         date=PartialDate(int(low)) if kind is QuantityKind.YEAR else None,
+        number=number,
     )
 
 
