@@ -18,12 +18,18 @@ from addcheck.words import Token, fold_typography
 PATTERN_FILE: Final = "boilerplate.toml"
 _FIELDS = ("kind", "where", "pattern", "why", "source", "fires", "silent")
 _ENDINGS = {"whole": r"\W*\Z", "line": r"[^\w.!]*\Z", "start": "", "anywhere": ""}
+_SPREADS = ("", "paragraph", "list")
 _LONGEST = 400
 """Characters above which a unit is prose, whatever it begins with; notices are the longest boilerplate there is."""
 _LEAD = r"[\s\"'(\[*_>|•·-]{0,4}"
 _QUOTATION = re.compile(r"\s*([\"']).{1,300}\1,? [\w(]")
 """Somebody's words and who said them, whatever the words are: '"Stay tuned," the governor said.'"""
 
+_LIST_WORDS = 25
+_LONGEST_NOTICE = 600
+"""Characters up to which a paragraph that begins as a notice is one to its end."""
+
+_FINISHED = re.compile(r"[.!?;:…][\"'”’)\]]*$")
 _LAYOUT = {SentenceKind.HEADING: BoilerplateKind.HEADING, SentenceKind.CAPTION: BoilerplateKind.CAPTION}
 
 
@@ -31,7 +37,8 @@ class Pattern(NamedTuple):
     """A wording of a page.
 
     `where`: "whole", "line", "start" or "anywhere" in the unit. `regex` is for folded text. `words`: with "anywhere",
-    one of them must be in the unit before the pattern is tried.
+    one of them must be in the unit before the pattern is tried. `spreads`: "paragraph", when the sentences after the
+    unit in its paragraph belong to it; "list", when the unpunctuated lines below it do; else empty.
     """
 
     id: str
@@ -42,7 +49,8 @@ class Pattern(NamedTuple):
     source: str
     fires: tuple[str, ...]
     silent: tuple[str, ...]
-    words: frozenset[str]
+    words: frozenset[str] = frozenset()
+    spreads: str = ""
 
 
 class Matcher(NamedTuple):
@@ -59,27 +67,50 @@ def find_boilerplate(document: Document) -> tuple[Boilerplate, ...]:
     return tuple(_find(document))
 
 
+class _Found(NamedTuple):
+    """What a unit was found to be; `pattern` is None where the layout told."""
+
+    sentence: Sentence
+    kind: BoilerplateKind
+    pattern: Pattern | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
 def _find(document: Document) -> Iterator[Boilerplate]:
+    last: _Found | None = None
     for index, sentence in enumerate(document.sentences):
         if sentence.kind is SentenceKind.TITLE:
             continue
         found = _match_unit(document, sentence)
+        if last and (found is None or found.pattern is None) and _spreads(document, last, sentence):
+            found = _Found(sentence, last.kind, last.pattern, last.evidence)
         if found:
-            kind, evidence = found
-            yield Boilerplate(sentence.span, index, kind, evidence)
+            yield Boilerplate(sentence.span, index, found.kind, found.evidence)
+        last = found
 
 
-def _match_unit(document: Document, sentence: Sentence) -> tuple[BoilerplateKind, tuple[Evidence, ...]] | None:
+def _match_unit(document: Document, sentence: Sentence) -> _Found | None:
     if not sentence.tokens:
-        return BoilerplateKind.NOTICE, ()
+        return _Found(sentence, BoilerplateKind.NOTICE)
     if len(sentence.span) <= _LONGEST:
         found = match_wording(document.quote(sentence.span), sentence.tokens)
         if found:
             pattern, start, end = found
             offset = sentence.span.start
-            return pattern.kind, (Evidence(pattern.id, Span(offset + start, offset + end)),)
+            return _Found(sentence, pattern.kind, pattern, (Evidence(pattern.id, Span(offset + start, offset + end)),))
     kind = _LAYOUT.get(sentence.kind)
-    return (kind, ()) if kind else None
+    return _Found(sentence, kind) if kind else None
+
+
+def _spreads(document: Document, last: _Found, sentence: Sentence) -> bool:
+    """Whether the unit before, found to be boilerplate, takes this one with it."""
+    if last.pattern is None or not last.pattern.spreads:
+        return False
+    text = document.quote(sentence.span)
+    if last.pattern.spreads == "list":
+        return len(sentence.tokens) <= _LIST_WORDS and not _FINISHED.search(text)
+    paragraph = document.article.paragraphs[sentence.paragraph]
+    return last.sentence.paragraph == sentence.paragraph and len(paragraph) <= _LONGEST_NOTICE and text[0] not in '"“'
 
 
 def match_wording(text: str, tokens: Sequence[Token]) -> tuple[Pattern, int, int] | None:
@@ -121,15 +152,20 @@ def _parse_pattern(path: str, name: str, entry: object) -> Pattern:
     if not isinstance(entry, dict):
         raise InvalidCueError(subject, "is no table", f"write [{name}] and its fields below it")
     needed = (*_FIELDS, "words") if entry.get("where") == "anywhere" else _FIELDS
+    known = (*needed, "spreads")
     for field in (*needed, *entry):
-        if field not in needed:
-            raise InvalidCueError(f"{subject} {field}", "unknown field", _suggest(field, needed))
+        if field not in known:
+            raise InvalidCueError(f"{subject} {field}", "unknown field", _suggest(field, known))
         if not entry.get(field):
             raise InvalidCueError(f"{subject} {field}", "missing", f"give the pattern a {field!r}")
     if entry["kind"] not in set(BoilerplateKind):
         raise InvalidCueError(f"{subject} kind", f"unknown {entry['kind']!r}", _suggest(entry["kind"], BoilerplateKind))
     if entry["where"] not in _ENDINGS:
         raise InvalidCueError(f"{subject} where", f"unknown {entry['where']!r}", _suggest(entry["where"], _ENDINGS))
+    if entry.get("spreads", "") not in _SPREADS:
+        raise InvalidCueError(
+            f"{subject} spreads", f"unknown {entry['spreads']!r}", _suggest(entry["spreads"], _SPREADS[1:])
+        )
     return Pattern(
         id=name,
         kind=BoilerplateKind(entry["kind"]),
@@ -140,6 +176,7 @@ def _parse_pattern(path: str, name: str, entry: object) -> Pattern:
         fires=tuple(entry["fires"]),
         silent=tuple(entry["silent"]),
         words=frozenset(entry.get("words", "").split()),
+        spreads=entry.get("spreads", ""),
     )
 
 

@@ -77,12 +77,12 @@ def is_finished(text: str) -> bool:
 
 
 def looks_like_title(text: str, span: Span) -> bool:
-    """Whether a first paragraph is a headline: one short line that does not end as a sentence of prose does.
+    """Whether a first paragraph is a headline: short, and it does not end as a sentence of prose does.
 
-    Headlines may ask and exclaim, and may end on an abbreviation ("... as U.S.").
+    Headlines may ask and exclaim, may end on an abbreviation ("... as U.S."), and begin as datelines do ("NEPAL: ...").
     """
     words = span.quote(text)
-    if len(words) > _TITLE_CHARACTERS or "\n" in words or "\r" in words or len(words.split()) > _TITLE_WORDS:
+    if len(words) > _TITLE_CHARACTERS or len(words.split()) > _TITLE_WORDS:
         return False
     if _NO_TITLE.match(words) or words.endswith((":", ",")):
         return False

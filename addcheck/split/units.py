@@ -120,13 +120,20 @@ def _is_heading(line: _Line) -> bool:
         return _is_question(line)
     if _FINISHED.search(text) or text[0].islower():
         return False
-    if text.isupper() or words[0].lower() in _NOUN_CLAUSES:
+    stands_out = not _is_in_capitals(line.article, line.place)
+    if (text.isupper() and stands_out) or words[0].lower() in _NOUN_CLAUSES:
         return True
     if text.endswith(":"):
         return len(words) <= _LEAD_IN_WORDS and not _has_finite_verb(words)
     if line.place == 1 and line.article.title is not None and len(words) > _STANDFIRST_WORDS:
         return False
-    return not _has_finite_verb(words) or _is_title_case(words)
+    return not _has_finite_verb(words) or (stands_out and _is_title_case(words))
+
+
+def _is_in_capitals(article: Article, index: int) -> bool:
+    """Whether the whole text is in capitals, as far as the paragraphs beside this one tell."""
+    beside = article.paragraphs[max(0, index - 1) : index] + article.paragraphs[index + 1 : index + 2]
+    return all(span.quote(article.text).isupper() for span in beside)
 
 
 def _is_question(line: _Line) -> bool:

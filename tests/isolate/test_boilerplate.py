@@ -430,6 +430,22 @@ def test_evidence_quotes_the_words_that_fired():
     assert document.sentences[found.sentence].span == found.span
 
 
+def test_a_notice_takes_the_rest_of_its_paragraph_with_it():
+    assert is_flagged("Editor's note: A name has been changed. She spoke to us in May and asked for it.")
+    assert is_flagged(
+        "Jane Roe is a staff writer at the Ledger. She has covered energy since 2011 from Lagos and Accra."
+    )
+
+
+def test_a_developing_story_takes_nothing_with_it():
+    assert not is_flagged("This is a developing story. Police said on Monday that two more bodies had been found.")
+
+
+def test_the_headlines_below_related_posts_are_related():
+    line = "Related Posts\n\nMinister says the talks will go on\n\nNurses were right, court finds"
+    assert is_flagged(line)
+
+
 def test_a_title_is_never_boilerplate():
     document = split("Related Posts\n\nThe government said on Monday that it would extend the talks by ten days.\n")
     assert find_boilerplate(document) == ()
@@ -442,6 +458,7 @@ def test_a_unit_without_a_word_is_boilerplate():
 BROKEN = {
     "kind": ('kind = "captoin"', "did you mean 'caption'?"),
     "where": ('where = "middle"', "use one of whole, line, start, anywhere"),
+    "spreads": ('spreads = "page"', "use one of paragraph, list"),
     "why": ('why = ""', "give the pattern a 'why'"),
     "pattern": ('pattern = "(unclosed"', "is no regular expression"),
 }
