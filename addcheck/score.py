@@ -104,9 +104,12 @@ def _locate_words(document: Document, sentences: Sequence[Sentence]) -> list[flo
 
 
 def _assign_words(middles: Sequence[float], findings: Sequence[Finding]) -> list[Finding | None]:
-    """Say for each word which finding it belongs to: longest first, so that the shortest has the last word."""
+    """Say for each word which finding it belongs to: longest first, so that the shortest has the last word.
+
+    Place and label break ties, so that the order in which findings come does not count.
+    """
     owners: list[Finding | None] = [None] * len(middles)
-    for finding in sorted(findings, key=lambda finding: -len(finding.addition.span)):
+    for finding in sorted(findings, key=lambda one: (-len(one.addition.span), one.addition.span, one.label)):
         span = finding.addition.span
         for k in range(bisect_left(middles, span.start), bisect_left(middles, span.end)):
             owners[k] = finding

@@ -9,6 +9,7 @@ from importlib import resources
 import pytest
 
 from addcheck.readability import MINIMUM_WORDS, measure_readability
+from benchmarks.build_syllables import draw_table, keep_surprises, read_counts
 
 PLAIN = [
     "The cat sat on the mat.",
@@ -85,6 +86,12 @@ def test_the_table_ships_with_its_licence_and_stays_small():
     data = resources.files("addcheck") / "data"
     assert "Carnegie Mellon" in (data / "syllables.LICENSE.txt").read_text("utf-8")
     assert len((data / "syllables.txt.gz").read_bytes()) < 300_000
+
+
+def test_the_table_is_built_from_first_pronunciations_and_keeps_what_hyphenation_misses():
+    counts = read_counts(["area EH1 R IY0 AH0", "area(2) EH1 R Y AH0 # rare", "window W IH1 N D OW0", "a.m. EY2 EH1 M"])
+    assert counts == {"area": 3, "window": 2, "a.m.": 2}
+    assert draw_table(keep_surprises(counts)) == "3 area\n"
 
 
 def test_textstat_is_left_as_it_was():

@@ -1,6 +1,8 @@
 from itertools import permutations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from addcheck.model import (
     Addition,
@@ -151,3 +153,31 @@ def test_readability_is_told_of_original_derived_and_added_text():
     assert list(scores.readability) == ["original", "derived", "added"]
     assert scores.readability["derived"] is not None
     assert scores.readability["added"] is None
+
+
+@st.composite
+def documents_with_findings(draw):
+    document = make_document(LEDE, SECOND, ADDED, title=TITLE)
+    length = len(document.article.text)
+    findings = []
+    for label in draw(st.lists(st.sampled_from(list(Label)), max_size=8)):
+        start, end = sorted((draw(st.integers(0, length)), draw(st.integers(0, length))))
+        attribution, stance = CLASSES[label]
+        addition = Addition(Span(start, end), 0, whole_sentence=False, confidence=1.0, nearest=None, why="")
+        findings.append(Finding(addition, label, attribution, stance, 1.0, ()))
+    return document, findings
+
+
+@given(documents_with_findings())
+def test_labels_add_up_and_no_share_leaves_its_bounds(drawn):
+    document, findings = drawn
+    scores = score(document, *findings)
+    assert sum(scores.by_label.values()) == scores.added_words <= scores.words
+    assert 0 <= scores.speculation_share <= scores.unsourced_share <= scores.added_share <= 1
+
+
+@given(documents_with_findings(), st.randoms(use_true_random=False))
+def test_the_order_of_findings_counts_for_nothing(drawn, dice):
+    document, findings = drawn
+    shuffled = dice.sample(findings, len(findings))
+    assert score(document, *findings) == score(document, *shuffled)
