@@ -11,17 +11,18 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from itertools import pairwise
+from pathlib import Path
 from typing import NamedTuple
 
-from addcheck.synonyms import is_ordinary
+from addcheck.synonyms import is_ordinary, is_ordinary_word
 from addcheck.words import FUNCTION_WORDS, Token
 
+_DATA = Path(__file__).parent / "data"
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss"})
-_RESTART = re.compile('["“”:!?•…]|\\. |^\\s*[-*]|\n')
-_TITLE_CASE = 0.6
-"""Share of capitals among a sentence's longer words from which capitals say nothing about names."""
+_RESTART = re.compile('["“”:!?•…—–]|^ - |\\. |\n')
+_TITLE_CASE = 0.1
+"""Words in lower case per word with a capital up to which capitals say nothing about names; in a sentence with a full stop, none."""
 
 
 class Name(NamedTuple):
@@ -50,6 +51,8 @@ class _Evidence:
 @dataclass(frozen=True, slots=True)
 class _Lists:
     titles: frozenset[str]
+    before_titles: frozenset[str]
+    portfolio: frozenset[str]
     after_of: frozenset[str]
     not_titles_before: frozenset[str]
     inner: frozenset[str]
@@ -89,7 +92,7 @@ def _gather_evidence(text: str, sentences: Sequence[Sequence[Token]]) -> _Eviden
     proper: set[str] = set()
     plain: set[str] = set()
     for tokens in sentences:
-        if _is_title_case(tokens):
+        if _is_title_case(text, tokens):
             continue
         for token, initial in zip(tokens, _mark_initials(text, tokens), strict=True):
             if not token.capital and not token.number:
@@ -99,9 +102,12 @@ def _gather_evidence(text: str, sentences: Sequence[Sequence[Token]]) -> _Eviden
     return _Evidence(frozenset(proper), frozenset(plain))
 
 
-def _is_title_case(tokens: Sequence[Token]) -> bool:
-    longer = [token for token in tokens if len(token.word) > 3 and not token.number]
-    return sum(token.capital for token in longer) > _TITLE_CASE * len(longer) and len(longer) > 3
+def _is_title_case(text: str, tokens: Sequence[Token]) -> bool:
+    """Whether a sentence is written as headlines are: its words of content have capitals, all or nearly all."""
+    capitals = sum(token.capital for token in tokens)
+    plain = sum(not token.capital and not token.number and len(token.word) > 2 and token.content for token in tokens)
+    ended = bool(tokens) and text[tokens[-1].end : tokens[-1].end + 1] in (".", "!", "?", ",", ":")
+    return capitals > 3 and plain <= (0 if ended else _TITLE_CASE * capitals)
 
 
 def _mark_initials(text: str, tokens: Sequence[Token]) -> list[bool]:
@@ -109,15 +115,15 @@ def _mark_initials(text: str, tokens: Sequence[Token]) -> list[bool]:
     marks = [True]
     for before, token in pairwise(tokens):
         gap = text[before.end : token.start]
-        marks.append(gap != " " and _RESTART.search(gap) is not None)
+        abbreviated = gap == ". " and before.capital and len(before.word) <= 4
+        marks.append(gap != " " and not abbreviated and _RESTART.search(gap) is not None)
     return marks[: len(tokens)]
 
 
 def _find_runs(text: str, tokens: Sequence[Token], evidence: _Evidence) -> Iterator[list[Token]]:
     """Yield runs of tokens that are written as names, connectors inside them included."""
-    shouted = _is_title_case(tokens)
+    shouted = _is_title_case(text, tokens)
     initials = _mark_initials(text, tokens)
-    lists = _read_lists()
     run: list[Token] = []
     held: list[Token] = []
     for token, initial in zip(tokens, initials, strict=True):
@@ -129,7 +135,9 @@ def _find_runs(text: str, tokens: Sequence[Token], evidence: _Evidence) -> Itera
         if _is_proper(text, token, evidence, doubtful=initial or shouted):
             run += [*held, token]
             held = []
-        elif run and _connects(token, held[-1] if held else run[-1], lists):
+        elif run and not held and _is_second_half(text, run, token):
+            run.append(token)
+        elif run and _connects(token, run, held):
             held.append(token)
         elif run:
             yield run
@@ -139,16 +147,48 @@ def _find_runs(text: str, tokens: Sequence[Token], evidence: _Evidence) -> Itera
 
 
 def _joins(text: str, before: Token, token: Token) -> bool:
+    """Whether what stands between two words lets them be one name."""
     gap = text[before.end : token.start]
-    if gap in (" ", "-", " & ", "&", "'", "’", "‑"):
+    if gap == "-":
+        whole = text[before.start : token.end]
+        return canonical_place(before.word) is None or canonical_place(whole) is not None
+    if gap in (" ", " & ", "&", "'", "’"):
         return not text[before.end - 2 : before.end].endswith(("'s", "’s"))
+    if gap in ("' ", "’ "):
+        return before.word.endswith("s") and is_ordinary(before.stem)
     return gap == ". " and len(before.word) <= 4 and before.capital
 
 
-def _connects(token: Token, before: Token, lists: _Lists) -> bool:
+def _connects(token: Token, run: Sequence[Token], held: Sequence[Token]) -> bool:
+    """Whether a word that is no name by itself may stand inside the name begun by `run`, if a name follows it."""
+    lists = _read_lists()
     if token.word in lists.inner:
         return True
-    return token.word in lists.after_noun and (is_ordinary(before.stem) or before.word in lists.after_noun)
+    if token.capital:
+        return token.word in FUNCTION_WORDS and not held
+    before = held[-1] if held else run[-1]
+    if token.word == "and":
+        if held or before.word in lists.not_titles_before or any(word.word in lists.titles for word in run):
+            return False
+        return _is_noun(before) and all(_is_noun(word) or _is_place(word) for word in run)
+    return token.word in lists.after_noun and before.word != "and" and _is_noun(before)
+
+
+def _is_noun(token: Token) -> bool:
+    """Whether a capitalised word is a common one, as in the names of bodies, and not a place."""
+    return not _is_place(token) and (is_ordinary(token.stem) or token.word in FUNCTION_WORDS)
+
+
+def _is_place(token: Token) -> bool:
+    return canonical_place(token.word) is not None
+
+
+def _is_second_half(text: str, run: Sequence[Token], token: Token) -> bool:
+    """Whether a lower-case word is the second half of a given name: Moon Tae-il, but not Seoul-based."""
+    hyphened = token.start - run[-1].end == 1 and text[run[-1].end] == "-" and run[-1].capital
+    if not hyphened or len(run) < 2 or token.number or token.word in FUNCTION_WORDS:
+        return False
+    return len(token.word) == 2 or not is_ordinary_word(token.word)
 
 
 def _is_proper(text: str, token: Token, evidence: _Evidence, *, doubtful: bool) -> bool:
@@ -156,13 +196,15 @@ def _is_proper(text: str, token: Token, evidence: _Evidence, *, doubtful: bool) 
     if not token.capital or word in _read_lists().calendar:
         return False
     raw = text[token.start : token.end]
-    if len(word) > 1 and raw.isupper() and not doubtful:
+    if len(word) == 1:
+        return False
+    if raw.isupper() and not doubtful:
         return True
     if word in FUNCTION_WORDS:
         return False
     if not doubtful or word in evidence.proper:
         return True
-    return word not in evidence.plain and not is_ordinary(token.stem)
+    return word not in evidence.plain and not is_ordinary_word(word)
 
 
 def _define_acronyms(text: str, runs: Sequence[Sequence[Sequence[Token]]]) -> dict[str, str]:
@@ -204,9 +246,15 @@ def _find_titles(words: Sequence[str], lists: _Lists) -> tuple[int, int]:
     if not last:
         return 0, 0
     first = last - 1
-    while first and words[first - 1] in lists.titles | {"of"}:
+    while first and (words[first - 1] in lists.before_titles or _is_portfolio(words, first, lists)):
         first -= 1
     return first, last
+
+
+def _is_portfolio(words: Sequence[str], title: int, lists: _Lists) -> bool:
+    """Whether the word before a title says what its bearer is in charge of: Economy Minister, not French Minister."""
+    before = words[title - 1]
+    return words[title] in lists.portfolio and is_ordinary_word(before) and canonical_place(before) is None
 
 
 def _make_name(text: str, tokens: Sequence[Token], titles: tuple[str, ...], long_forms: dict[str, str]) -> Name:
@@ -236,6 +284,8 @@ def _read_lists() -> _Lists:
             variants.setdefault(word, set()).add(number)
     return _Lists(
         titles=frozenset(data["titles"]["words"].split()),
+        before_titles=frozenset(f"{data['titles']['words']} {data['titles']['before']} of".split()),
+        portfolio=frozenset(data["titles"]["portfolio"].split()),
         after_of=frozenset(data["titles"]["after_of"].split()),
         not_titles_before=frozenset(data["not_titles_before"]["words"].split()),
         inner=frozenset(data["connectors"]["inner"].split()),
@@ -267,7 +317,7 @@ def _read_acronyms() -> dict[str, str]:
 
 
 def _read(name: str) -> str:
-    return (resources.files("addcheck") / "data" / name).read_text("utf-8")
+    return (_DATA / name).read_text("utf-8")
 
 
 def same_name(a: Name, b: Name) -> bool | None:
@@ -295,13 +345,16 @@ def _compare_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool | None:
     if len(a) == 1:
         if len(b) > 1 and a[0] in b[:-1]:
             return None
-        if _abbreviates_words(a[0], b) or _abbreviates_words(b[-1] if len(b) == 1 else "", a):
-            return None
+        if _abbreviates_words(a[0], b):
+            return True if len(a[0]) > 2 else None
         return compare_spelling(a[0], b[-1])
     last = compare_spelling(a[-1], b[-1])
     if last is not True:
         return None if last is False and set(a) & set(b) and len(a) != len(b) else last
-    return _compare_given(a[0], b[0])
+    given = _compare_given(a[0], b[0])
+    if given and len(a) == len(b) == 3:
+        return _compare_given(a[1], b[1])
+    return given
 
 
 def _compare_given(a: str, b: str) -> bool | None:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from addcheck.words import Token, stem_word
 
 _DATA = Path(__file__).parent / "data"
-_TABLES = ("synonyms.wordnet.txt", "synonyms.news.txt")
+_TABLES = ("synonyms.wordnet.txt", "synonyms.news.txt", "synonyms.places.txt")
 _NOTHING: Mapping[str, float] = MappingProxyType({})
 
 _Phrase = tuple[tuple[str, ...], str, str]
@@ -116,7 +116,7 @@ def _fold(word: str) -> tuple[str, str, Mapping[str, Sequence[_Phrase]]]:
 
 @cache
 def read_tables() -> tuple[Sequence[str], ...]:
-    """Read the tables of related stems as sorted lines: WordNet's, then the hand-written."""
+    """Read the tables of related stems as sorted lines: WordNet's, the hand-written, the places'."""
     return tuple(_read_lines(name) for name in _TABLES)
 
 
@@ -143,9 +143,20 @@ def _read_lines(name: str) -> list[str]:
 @lru_cache(maxsize=50_000)
 def is_ordinary(stem: str) -> bool:
     """Whether a stem is that of a common word, one that is written in lower case: "minister", not "Prewett"."""
-    return stem in _read_common() or any(find_line(table, stem) for table in read_tables())
+    common = _read_common()
+    place = bisect_left(common, stem)
+    return common[place : place + 1] == [stem] or any(find_line(table, stem) for table in read_tables()[:2])
+
+
+def is_ordinary_word(word: str) -> bool:
+    """Whether a lower-case word, in any of its forms, is a common one: "warmer", "seen" and "delegates" too."""
+    stem = _fold(word)[1]
+    return is_ordinary(stem) or any(
+        stem.endswith(ending) and (is_ordinary(stem[: -len(ending)]) or is_ordinary(stem[: -len(ending)] + "i"))
+        for ending in ("er", "est", "ier", "iest")
+    )
 
 
 @cache
-def _read_common() -> frozenset[str]:
-    return frozenset(_read_lines("synonyms.common.txt"))
+def _read_common() -> list[str]:
+    return _read_lines("synonyms.common.txt")

@@ -85,11 +85,9 @@ def build_own_tables(folder: Path = DATA) -> dict[str, str]:
     """Build the tables that need the TOML files alone: name and text of each."""
     forms = read_forms(folder / "synonyms.forms.toml")
     phrases = read_phrases(folder / "phrases.toml", forms)
-    related = read_groups(folder / "synonyms.news.toml", forms)
-    for pair, weight in relate_places(folder / "names.places.csv").items():
-        related[pair] = max(weight, related.get(pair, 0))
     return {
-        "synonyms.news.txt": draw_table(related),
+        "synonyms.news.txt": draw_table(read_groups(folder / "synonyms.news.toml", forms)),
+        "synonyms.places.txt": draw_table(relate_places(folder / "names.places.csv")),
         "synonyms.forms.txt": draw_forms(forms),
         "phrases.txt": "".join(f"{' '.join(stems)}\t{meaning}\n" for stems, meaning in phrases),
     }
@@ -242,14 +240,12 @@ def read_shares(folder: Path) -> dict[tuple[str, Sense], float]:
 
 
 def draw_common(tables: Mapping[str, str], folder: Path = WORDNET) -> str:
-    """List stems of common lower-case words that no table holds: what is in none of these may be a name."""
-    known = {
-        line.split("\t")[0] for name in tables if name.startswith("synonyms") for line in tables[name].splitlines()
-    }
-    lower = {lemma for _, synset in read_synsets(folder) for lemma in synset.lemmas if lemma.islower()}
-    stems = {stem_word(word) for word, _, _ in read_counts(folder) if word.isalpha() and word in lower}
+    """List stems of lower-case words that no table of words holds: what is in none of these may be a name."""
+    words = ("synonyms.wordnet.txt", "synonyms.news.txt")
+    known = {line.split("\t")[0] for name in words for line in tables[name].splitlines()}
+    lemmas = {lemma for _, synset in read_synsets(folder) for lemma in synset.lemmas}
+    stems = {stem_word(lemma) for lemma in lemmas if lemma.isalpha() and lemma.isascii() and lemma.islower()}
     return "".join(f"{stem}\n" for stem in sorted(stems - known))
-
 
 def read_counts(folder: Path) -> dict[tuple[str, str, int], int]:
     """Read how often each word was tagged with each sense: (word, part of speech, sense number)."""

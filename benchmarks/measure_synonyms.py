@@ -56,7 +56,7 @@ def main() -> int:
 
 def list_sources(ppdb: Path | None) -> Iterator[tuple[str, Fold, Related]]:
     """Yield the sources one after another, each with all before it."""
-    wordnet, news = synonyms.read_tables()
+    wordnet, news, _ = synonyms.read_tables()
 
     def nothing(_: str) -> Mapping[str, float]:
         return {}
