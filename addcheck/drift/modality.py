@@ -15,6 +15,15 @@ _OPEN = frozenset(
     attainable expected""".split()
 )
 _BE = frozenset("is are was were be been isn't aren't wasn't weren't".split())
+_MODALS = frozenset("may might could".split())
+_BETWEEN = frozenset("have be been also even well still already not soon eventually ultimately have".split())
+_NOT_FINITE = frozenset("to a an the of will would can should must not no never without its their his her".split())
+_CONDITIONS = frozenset("if whether unless would should".split())
+_DOUBTS = frozenset(
+    """fear risk threat threaten suspect alleg believ think reported appar appear seem hope plan propos consid
+    prospect danger possibl potenti speculat doubt warn predict forecast project suggest claim argu worri""".split()
+)
+"""Stems that keep a claim open without a modal."""
 _NEAR = 4
 """Words after "will" in which a hedge still covers it: "will probably", "will most likely"."""
 
@@ -24,10 +33,13 @@ def check_modality(comparison: Comparison) -> Iterator[Alteration]:
     for group in comparison.groups:
         for first, last in _find_certainties(group.derived):
             yield from _check_certainty(comparison, group, first, last)
+        yield from _check_fact(comparison, group)
 
 
 def _check_certainty(comparison: Comparison, group: Group, first: int, last: int) -> Iterator[Alteration]:
     words = group.derived.words
+    if comparison.derived.article.text[group.derived.sentence.span.end - 1] == "?":
+        return
     if any(word.word in HEDGES for word in words[max(0, first - _NEAR) : last + 1 + _NEAR]):
         return
     place = context_of(group.derived, words[first].start, words[last].end)
@@ -48,6 +60,50 @@ def _check_certainty(comparison: Comparison, group: Group, first: int, last: int
         original_span=(side.words[begin].start, side.words[stop].end),
         why="The original leaves open what is stated here as certain.",
     )
+
+
+def _check_fact(comparison: Comparison, group: Group) -> Iterator[Alteration]:
+    """Find a verb that the original hedges ("may date from") and the derived sentence states ("dates from")."""
+    words = group.derived.words
+    if any(word.stem in _DOUBTS or word.word in _CONDITIONS or word.word in HEDGES for word in words):
+        return
+    for side in group.originals:
+        for place, _ in _find_hedges(side):
+            verb = _hedged_verb(side, place)
+            if verb is None:
+                continue
+            i = next((i for i, word in enumerate(words) if _states(words, i, verb)), None)
+            if i is None or not _same_surroundings(group, words[i], side, verb):
+                continue
+            yield changed(
+                AlterationKind.MODALITY,
+                group,
+                side,
+                derived_span=(words[max(0, i - 1)].start, words[i].end),
+                original_span=(side.words[place].start, verb.end),
+                why="The original leaves open what is stated here as a fact.",
+            )
+            return
+
+
+def _hedged_verb(side: Side, place: int) -> Token | None:
+    """Return the verb after "may", "might" or "could": "inflated" of "may have been inflated"."""
+    if side.words[place].word not in _MODALS:
+        return None
+    return next((word for word in side.words[place + 1 : place + 5] if word.word not in _BETWEEN), None)
+
+
+def _states(words: Sequence[Token], i: int, verb: Token) -> bool:
+    """Whether word `i` is the verb in a finite form: not after "to", a modal or an article."""
+    if words[i].stem != verb.stem or not verb.content:
+        return False
+    before = {word.word for word in words[max(0, i - 3) : i]}
+    return not before & _NOT_FINITE
+
+
+def _same_surroundings(group: Group, mine: Token, side: Side, theirs: Token) -> bool:
+    ours = context_of(group.derived, mine.start, mine.end)
+    return score_context(ours, context_of(side, theirs.start, theirs.end)) >= _CONTEXT
 
 
 def _best(place, group, find):  # noqa: ANN001, ANN202

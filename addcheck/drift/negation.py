@@ -17,7 +17,7 @@ _IMPLICIT = frozenset(
 """Stems of words that may deny without a "not"."""
 _PREFIXES = ("un", "non", "dis")
 _BOUNDING = frozenset(
-    "more less fewer later earlier longer only just necessarily least doubt matter wonder one".split()
+    "more less fewer later earlier longer only just necessarily least doubt matter wonder surprise one".split()
 )
 """Words after "no" and "not" that make no denial: "no fewer than", "not only", "no doubt"."""
 _CONDITIONS = frozenset("if unless should whether".split())
@@ -60,7 +60,7 @@ def _check_lost(comparison: Comparison, group: Group) -> Iterator[Alteration]:
 
 
 def _check_gained(comparison: Comparison, group: Group) -> Iterator[Alteration]:
-    if any(_denies(side) for side in group.originals):
+    if any(_denies(side) or any(word.word in _CONDITIONS for word in side.words) for side in group.originals):
         return
     for place in _find_denials(group.derived):
         for side in group.originals:

@@ -70,11 +70,15 @@ def _fits_elsewhere(comparison: Comparison, group: Group, quantity: Quantity, sc
 
 
 def _noun_bonus(group: Group, quantity: Quantity, side: Side, one: Quantity) -> float:
-    """Reward the same counted thing, and mistrust two different ones."""
+    """Reward the same counted thing, and mistrust two different ones, most of all for "one", which may be a pronoun."""
+    if quantity.unit:
+        return 0.4 if quantity.kind is not QuantityKind.MONEY else 0.0
     ours, theirs = _word_at(group.derived, quantity.end), _word_at(side, one.end)
-    if ours is None or theirs is None or quantity.unit:
-        return 0.4 if quantity.unit and quantity.kind is not QuantityKind.MONEY else 0.0
-    return 0.5 if same_word(ours, theirs) else -0.2
+    if ours is not None and theirs is not None and same_word(ours, theirs):
+        return 0.5
+    if 1.0 in (quantity.number, one.number):
+        return -9.0
+    return -0.2 if _looks_mistaken(quantity, one) else -0.6
 
 
 def _looks_mistaken(quantity: Quantity, one: Quantity) -> float:
@@ -179,7 +183,9 @@ def _agree_values(derived: Quantity, original: Quantity, ours: float, theirs: fl
     converted = derived.unit == original.unit and derived.word != original.word and derived.unit not in ("", "%")
     if converted and gap <= max(0.07 * size, step / 2):
         return True
-    slack = step / 2 if step >= original.step * 0.99 and step < size else 0.0
+    slack = 0.0
+    if step >= original.step * 0.99:
+        slack = step / 2 if step < size else 0.05 * size  # "1 million" for 997,511
     if derived.bound is Bound.ABOUT or original.bound is Bound.ABOUT:
         slack = max(slack, 0.06 * size)
     ours_side, theirs_side = side_of(derived.bound), side_of(original.bound)

@@ -15,29 +15,36 @@ _ACTS = frozenset(
 )
 """Stems of words whose saying is itself the news; the fact that somebody said it is then no source."""
 _REPORTS = frozenset(
-    """say said tell told accord report find found discov show argu claim insist maintain contend alleg accus blame
-    mention add note state reveal conclud estim count suggest indic warn believ think recal rememb describ deni""".split()
+    """say said tell told accord report find found discov argu claim insist maintain contend blame mention note state
+    reveal conclud estim suggest indic warn believ think recal rememb deni""".split()
 )
 """Stems of words that report: a sentence with one of them credits somebody, if not in so many words."""
+_UNNAMED = frozenset("familiar knowledg sourc insid anonym union campaign critic rival oppon".split())
+"""Stems in unnamed sources that stand behind claims nobody else could make; "police" and "officials" are not."""
+_BODIES = frozenset(
+    "administr ministri polic armi navi council parliament embassi hospit univers prosecutor court".split()
+)
+"""Stems of bodies that describe nobody else: "the agency" may be anybody."""
+_LONGEST = 10
+_CLOSE = 0.15
 _SELF = frozenset("it he she they its his her their".split())
 
 
 def check_attribution(comparison: Comparison) -> Iterator[Alteration]:
     """Find claims that the original credits to a source and the derived article to another one, or to nobody.
 
-    A source that stands anywhere in the derived sentence, or is credited in the one before or after, was not dropped.
-    What somebody says of themselves needs no source.
+    A source that is named in the derived sentence or beside it was not dropped. What somebody says of themselves
+    needs no source, nor does an announcement. At most one is told for a derived sentence.
     """
     ours = _by_sentence(comparison.attributions)
     theirs = _by_sentence(comparison.original_attributions)
     for group in comparison.groups:
         mine = ours.get(group.derived.index, ())
-        for side in group.originals:
-            for credit in theirs.get(side.index, ()):
-                if mine:
-                    yield from _check_swapped(comparison, group, side, credit, mine)
-                else:
-                    yield from _check_dropped(comparison, group, side, credit, ours)
+        credits = [(side, credit) for side in group.originals for credit in theirs.get(side.index, ())]
+        found = _find_swapped(comparison, group, credits, mine) if mine else _find_dropped(comparison, group, credits)
+        first = next(found, None)
+        if first is not None:
+            yield first
 
 
 def _by_sentence(attributions: Sequence[Attribution]) -> dict[int, tuple[Attribution, ...]]:
@@ -47,70 +54,75 @@ def _by_sentence(attributions: Sequence[Attribution]) -> dict[int, tuple[Attribu
     return found
 
 
-def _check_dropped(
-    comparison: Comparison,
-    group: Group,
-    side: Side,
-    credit: Attribution,
-    ours: dict[int, tuple[Attribution, ...]],
+def _find_dropped(
+    comparison: Comparison, group: Group, credits: Sequence[tuple[Side, Attribution]]
 ) -> Iterator[Alteration]:
-    if credit.source is None or _is_act(side, credit):
+    derived = group.derived
+    if derived.quotations or any(word.stem in _REPORTS for word in derived.words):
         return
-    if credit.kind is AttributionClass.VAGUE and not any(w.content for w in _words_in(side, credit.source)):
-        return
+    for side, credit in credits:
+        if credit.source is None or not _needs_source(side, credit):
+            continue
+        content = [word for span in credit.content for word in _words_in(side, span)]
+        if _is_heard(comparison, group, side, credit.source) or _share(derived.words, content) < _CARRIED:
+            continue
+        yield changed(
+            AlterationKind.ATTRIBUTION,
+            group,
+            side,
+            derived_span=(derived.sentence.span.start, derived.sentence.span.end),
+            original_span=(credit.source.start, credit.source.end),
+            why="The original credits this to a source; here it is the article's own claim.",
+        )
+
+
+def _needs_source(side: Side, credit: Attribution) -> bool:
+    """Whether the credited claim is one that a reader must know the source of."""
+    source = _words_in(side, credit.source) if credit.source else []
+    if not 0 < len(source) <= _LONGEST or any(word.stem in _ACTS for word in _words_in(side, credit.cue)):
+        return False
+    named = any(_is_within(name, credit.source) for name in side.names) if credit.source else False
+    if credit.kind is AttributionClass.VAGUE and not named and not any(word.stem in _UNNAMED for word in source):
+        return False
     content = [word for span in credit.content for word in _words_in(side, span)]
-    if not content or content[0].word in _SELF or any(word.word in _SELF for word in content[:2]):
-        return
-    if _is_heard(comparison, group, side, credit.source) or any(w.stem in _REPORTS for w in group.derived.words):
-        return
-    if group.derived.quotations or _share(group.derived.words, content) < _CARRIED:
-        return
-    start = group.derived.sentence.span.start
-    yield changed(
-        AlterationKind.ATTRIBUTION,
-        group,
-        side,
-        derived_span=(start, group.derived.sentence.span.end),
-        original_span=(credit.source.start, credit.source.end),
-        why="The original credits this to a source; here it is the article's own claim.",
-    )
+    return bool(content) and not any(word.word in _SELF for word in content[:2])
 
 
 def _is_heard(comparison: Comparison, group: Group, side: Side, source: Span) -> bool:
     """Whether the source is named in the derived sentence or beside it: by its last name, or its last word."""
-    names = [name for name in side.names if source.start <= name.start < source.end]
-    words = [word for word in _words_in(side, source) if word.content]
     place = group.derived.index
     heard = comparison.deriveds[max(0, place - 1) : place + 2]
+    names = [name for name in side.names if source.start <= name.start < source.end]
     if names:
-        return any(same_name(names[-1], one) is not False for near in heard for one in near.names)
+        return any(
+            same_name(names[-1], one) is not False or names[-1].words[-1] in one.words
+            for near in heard
+            for one in near.names
+        )
+    words = [word for word in _words_in(side, source) if word.content]
     return not words or any(same_word(words[-1], one) for near in heard for one in near.words)
 
 
-def _is_act(side: Side, credit: Attribution) -> bool:
-    return any(word.stem in _ACTS for word in _words_in(side, credit.cue))
-
-
-def _check_swapped(
-    comparison: Comparison, group: Group, side: Side, credit: Attribution, mine: Sequence[Attribution]
+def _find_swapped(
+    comparison: Comparison,
+    group: Group,
+    credits: Sequence[tuple[Side, Attribution]],
+    mine: Sequence[Attribution],
 ) -> Iterator[Alteration]:
-    if credit.source is None:
-        return
-    names = [name for name in side.names if credit.source.start <= name.start < credit.source.end]
-    content = [word for span in credit.content for word in _words_in(side, span) if word.content]
+    """Hold each credited claim against the original's credit for the claim most like it."""
     for one in mine:
-        if one.source is None or not names or len(content) < 2:
+        if one.source is None:
             continue
-        my_names = [n for n in group.derived.names if one.source.start <= n.start < one.source.end]
-        my_content = [word for span in one.content for word in _words_in(group.derived, span)]
-        if not my_names or any(_may_be_same(a, b) for a in my_names for b in names):
+        claim = [word for span in one.content for word in _words_in(group.derived, span)]
+        ranked = [(_share(claim, _content_of(side, credit)), side, credit) for side, credit in credits]
+        best = max(ranked, key=lambda row: row[0], default=None)
+        if best is None or best[0] < _CARRIED or len([w for w in claim if w.content]) < 2:
             continue
-        theirs = [word for word in _words_in(side, credit.source) if word.content]
-        if any(same_word(a, b) for a in _words_in(group.derived, one.source) if a.content for b in theirs):
-            continue
-        if _share(my_content, content) < _CARRIED:
-            continue
-        if any(same_name(a, b) is not False for a in names for b in group.derived.names):
+        share, side, credit = best
+        if credit.source is None or any(
+            row[0] >= share - _CLOSE and not _is_other(comparison, group, one.source, row[1], row[2].source)
+            for row in ranked
+        ):
             continue
         yield changed(
             AlterationKind.ATTRIBUTION,
@@ -120,6 +132,44 @@ def _check_swapped(
             original_span=(credit.source.start, credit.source.end),
             why="The original credits this to somebody else.",
         )
+
+
+def _content_of(side: Side, credit: Attribution) -> list[Token]:
+    return [word for span in credit.content for word in _words_in(side, span)]
+
+
+def _is_other(comparison: Comparison, group: Group, mine: Span, side: Side, theirs: Span | None) -> bool:
+    """Whether two sources are surely two: both named outright, without a word or a name in common."""
+    if theirs is None:
+        return False
+    ours = [word for word in _words_in(group.derived, mine) if word.content]
+    others = [word for word in _words_in(side, theirs) if word.content]
+    names = [name for name in side.names if theirs.start <= name.start < theirs.end]
+    my_names = [name for name in group.derived.names if mine.start <= name.start < mine.end]
+    if not names or any(same_word(a, b) for a in ours for b in others):
+        return False
+    if any(_may_be_same(a, b) for a in names for b in group.derived.names):
+        return False
+    if not my_names:
+        return _is_other_body(comparison, ours)
+    if not all(word.capital for word in ours) or ours[-1].end > my_names[-1].end:
+        return False  # a role, which may be anybody's: "NGO official"
+    mentioned = [name for one in group.originals for name in one.names if not _is_within(name, theirs)]
+    heads = {credit.source for credit in comparison.original_attributions if credit.source is not None}
+    return not any(
+        _may_be_same(a, b) and not any(_is_within(b, head) for head in heads) for a in my_names for b in mentioned
+    )
+
+
+def _is_other_body(comparison: Comparison, ours: Sequence[Token]) -> bool:
+    """Whether a source without a name is a body that the original never speaks of."""
+    if not ours or ours[-1].stem not in _BODIES:
+        return False
+    return not any(word.stem == ours[-1].stem for side in comparison.originals for word in side.words)
+
+
+def _is_within(name: Name, span: Span) -> bool:
+    return span.start <= name.start < span.end
 
 
 def _may_be_same(one: Name, other: Name) -> bool:

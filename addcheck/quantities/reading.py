@@ -12,6 +12,8 @@ from addcheck.quantities.units import CURRENCIES, MONEY, Unit, read_unit
 _CURRENCY = re.compile(r"(?<![\w$])(?:(?:(?:US|AU|CA|NZ|HK|[ACSR])?\$|£|€|¥|₩|₹)-?|(?:USD|EUR|GBP|CHF|INR|Rs\.?)) ?$")
 _RANGE = re.compile(r" ?- ?| to | or | and ", re.IGNORECASE)
 _SHARE = re.compile(r" (in|out of) (?:every )?", re.IGNORECASE)
+_SHARE_OF_ONE = re.compile(r" (?:in|out of) (?:every )?(?:\d|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)",
+                           re.IGNORECASE)  # fmt: skip
 _BETWEEN = re.compile(r"\bbetween (?:[$£€] ?)?$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from) (?:[$£€] ?)?$", re.IGNORECASE)
 _OLD = re.compile(r"[ -]olds?\b| of age\b", re.IGNORECASE)
@@ -82,7 +84,7 @@ def is_no_number(text: str, start: int, numeral: Numeral) -> bool:
     """Whether the words only look like a number: "no one", "Covid-19", "the second half", "the couple"."""
     word = text[start : numeral.end].lower()
     before = max(0, start - 14)
-    if word == "one" and not _SHARE.match(text, numeral.end):
+    if word == "one" and not _SHARE_OF_ONE.match(text, numeral.end):
         return bool(_ONE_AFTER.match(text, numeral.end) and not read_unit(text, numeral.end)) or bool(
             _ONE_BEFORE.search(text, before, start)
         )
