@@ -148,7 +148,7 @@ def test_well_known_acronyms_have_the_key_of_their_long_form() -> None:
         ("Sher Lal Koirala", "Sher Bahadur Koirala", False),
     ],
 )
-def test_two_names_are_the_same_different_or_cannot_be_told(a: str, b: str, expected: bool | None) -> None:
+def test_two_names_are_the_same_different_or_cannot_be_told(a: str, b: str, *, expected: bool | None) -> None:
     (first,), (second,) = names(f"Then {a} left."), names(f"Then {b} left.")
     assert same_name(first, second) is expected
     assert same_name(second, first) is expected
