@@ -24,12 +24,17 @@ _CREDIT = re.compile(
 _CAPTION_WORDS = 60
 _NAMES = re.compile(r"(?:[A-Z][\w.'-]*)(?: (?:[A-Z][\w.'-]*|al|bin|de|van|von|of|the)){0,5}")
 _NAME_JOINTS = re.compile(r"\s+[-–—|/&•·]+\s+|,\s+|\s+and\s+|\s+with\s+")
-_LONGEST_LINE = 500
+_LONGEST_LINE = 450
 """Characters above which a paragraph is prose or an item, whatever it begins with."""
 
 _HEADING_WORDS = 14
+_LONGEST_HEADING = 140
+_LONGEST_CREDIT = 100
 _QUESTION_WORDS = 12
 _LONGEST_QUESTION = 100
+_NEARBY = 30
+"""Paragraphs before and after in which the next question of an article by question and answer must stand."""
+
 _LEAD_IN_WORDS = 3
 """Words up to which a line with a colon heads a box; longer ones lead into what the story tells."""
 
@@ -58,7 +63,6 @@ class _Line(NamedTuple):
     place: int
     text: str
     words: tuple[str, ...]
-    marker: str
     numbered: bool
 
 
@@ -73,19 +77,21 @@ def classify_paragraph(article: Article, index: int) -> SentenceKind:
         return SentenceKind.BULLET if bulleted else SentenceKind.PROSE
     if marker.startswith("#"):
         return SentenceKind.HEADING
-    line = _read_line(article, index, marker)
-    if _is_caption(line):
+    if _is_caption(article, index):
         return SentenceKind.CAPTION
+    line = _read_line(article, index)
     if not bulleted and _is_heading(line):
         return SentenceKind.BULLET if _is_listed(article, index) else SentenceKind.HEADING
     return SentenceKind.BULLET if bulleted or line.numbered else SentenceKind.PROSE
 
 
-def _read_line(article: Article, index: int, marker: str) -> _Line:
-    text = fold_typography(article.paragraphs[index].quote(article.text))
-    number = _NUMBER.match(text)
-    text = text[number.end() :] if number else text
-    return _Line(article, index, text, tuple(_WORD.findall(text)), marker, number is not None)
+def _read_line(article: Article, index: int) -> _Line:
+    """Read a paragraph as a line; of one too long for a heading the words are not counted."""
+    raw = article.paragraphs[index].quote(article.text)
+    number = _NUMBER.match(raw)
+    raw = raw[number.end() :] if number else raw
+    text = fold_typography(raw) if len(raw) <= _LONGEST_HEADING else ""
+    return _Line(article, index, text, tuple(_WORD.findall(text)), number is not None)
 
 
 def _marker_before(text: str, span: Span) -> str:
@@ -95,14 +101,12 @@ def _marker_before(text: str, span: Span) -> str:
     return text[start : span.start].strip()
 
 
-def _is_caption(line: _Line) -> bool:
-    if len(line.words) > _CAPTION_WORDS:
-        return False
-    if _CAPTION.match(line.text) or _CREDIT.search(line.text):
-        return True
-    article = line.article
-    under_title = article.title is not None and line.place == 1 and len(article.paragraphs) > 2
-    return under_title and _is_names(line.text)
+def _is_caption(article: Article, index: int) -> bool:
+    text = article.paragraphs[index].quote(article.text)
+    if _CAPTION.match(text) or _CREDIT.search(text, max(0, len(text) - _LONGEST_CREDIT)):
+        return text.count(" ") < _CAPTION_WORDS
+    under_title = article.title is not None and index == 1 and len(article.paragraphs) > 2
+    return under_title and _is_names(text)
 
 
 def _is_names(text: str) -> bool:
@@ -147,7 +151,8 @@ def _is_question(line: _Line) -> bool:
     if first in _OPEN_QUESTIONS:
         return True
     paragraphs = line.article.paragraphs
-    others = (i for i in range(len(paragraphs) - 1) if i != line.place and len(paragraphs[i]) <= _LONGEST_QUESTION)
+    near = range(max(0, line.place - _NEARBY), min(len(paragraphs) - 1, line.place + _NEARBY))
+    others = (i for i in near if i != line.place and len(paragraphs[i]) <= _LONGEST_QUESTION)
     return any(paragraphs[i].quote(line.article.text).endswith("?") and _is_answered(line.article, i) for i in others)
 
 
