@@ -34,6 +34,12 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     JSON = "json"
     HTML = "html"
+    SARIF = "sarif"
+    GITHUB = "github"
+    JUNIT = "junit"
+    CSV = "csv"
+    ANNOTATIONS = "annotations"
+    CLAIMREVIEW = "claimreview"
 
 
 class _ExitDoor(TyperGroup):

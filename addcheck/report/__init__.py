@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from addcheck.model import Analysis
-from addcheck.report import html, json, markdown, text
+from addcheck.report import annotations, claimreview, csv, github, html, json, junit, markdown, sarif, text
 from addcheck.report.notebook import analysis_to_html
 from addcheck.report.options import DEFAULT_OPTIONS, ReportOptions
 
@@ -23,6 +23,12 @@ RENDERERS: dict[str, Renderer] = {
     "markdown": markdown.render,
     "json": json.render,
     "html": html.render,
+    "sarif": sarif.render,
+    "github": github.render,
+    "junit": junit.render,
+    "csv": csv.render,
+    "annotations": annotations.render,
+    "claimreview": claimreview.render,
 }
 """Every output format by the name it has on the command line."""
 

@@ -25,6 +25,7 @@ from addcheck.report.wording import (
     STANCE_NAMES,
     check_for,
     count_of,
+    group_evidence,
     name_command,
     name_sentence,
     name_sentences,
@@ -120,6 +121,7 @@ def _load_environment() -> "Environment":
         check_for=check_for,
         count_words=count_words,
         count_of=count_of,
+        group_evidence=group_evidence,
         all_labels=tuple(Label),
         Mark=Mark,
     )

@@ -1,6 +1,7 @@
 """The report for machines: one JSON object, of the form that `schema.json` beside this file defines."""
 
 import json
+import re
 from typing import Any
 
 from addcheck.model import (
@@ -23,16 +24,21 @@ SCHEMA_VERSION = "1"
 
 
 def render(analysis: Analysis, *, options: ReportOptions = DEFAULT_OPTIONS) -> str:  # noqa: ARG001
-    """Write the analysis as JSON. Non-ASCII stays readable; lone surrogates, no UTF-8, are escaped."""
-    report = json.dumps(report_object(analysis), ensure_ascii=False, indent=2, allow_nan=False)
-    return escape_surrogates(report) + "\n"
+    """Write the analysis as JSON."""
+    return dump_json(report_object(analysis))
 
 
-def escape_surrogates(report: str) -> str:
-    r"""Write lone surrogates as `\udXXX`: the same JSON string, and bytes that UTF-8 can hold."""
-    if report.isascii():
-        return report
-    return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in report)
+_ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def dump_json(value: object) -> str:
+    r"""Write a value as JSON in which text stays readable and nothing acts.
+
+    The standard library escapes C0 controls alone. Here C1 controls, which terminals obey, direction marks and
+    lone surrogates, which no UTF-8 can hold, become `\uXXXX` too: the same strings for whoever reads them.
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+    return _ACTING.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
 
 
 def report_object(analysis: Analysis) -> dict[str, Any]:

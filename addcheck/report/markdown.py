@@ -17,6 +17,7 @@ from addcheck.report.wording import (
     STANCE_NAMES,
     check_for,
     count_of,
+    group_evidence,
     name_command,
     name_sentence,
     name_sentences,
@@ -76,6 +77,7 @@ def _load_template() -> "Template":
         check_for=check_for,
         count_words=count_words,
         count_of=count_of,
+        group_evidence=group_evidence,
         Mark=Mark,
     )
     environment.filters.update(percent=percent, code=_show_code, block=_show_block)

@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from addcheck.model import Alteration, Analysis, Evidence, Finding, Label, Link, Verdict
+from addcheck.model import Alteration, Analysis, Finding, Label, Link, Verdict
 from addcheck.report import text_summary as summary
 from addcheck.report.changes import Change, Piece, find_changes, share_same
 from addcheck.report.escape import show_line, show_visible
 from addcheck.report.options import DEFAULT_OPTIONS, ReportOptions
 from addcheck.report.rows import Mark, Row, list_rows
 from addcheck.report.text_canvas import Canvas, make_text
-from addcheck.report.wording import LABEL_NAMES, NO_VERDICT, name_sentence, name_sentences, percent
+from addcheck.report.wording import LABEL_NAMES, NO_VERDICT, group_evidence, name_sentence, name_sentences, percent
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -157,14 +157,11 @@ def _draw_finding(analysis: Analysis, finding: Finding) -> "Text":
         note.append(f" in “{show_line(analysis.derived.quote(finding.addition.span))}”")
     if finding.evidence:
         note.append(" · ")
-        note.append(", ".join(_quote_evidence(analysis, item) for item in finding.evidence))
+        quoted = (f"“{quote}” ({', '.join(cues)})" for quote, cues in group_evidence(analysis, finding))
+        note.append(", ".join(quoted))
     if finding.addition.whole_sentence:
         note.append(f"\n{_name_nearest(analysis, finding.addition.nearest)}", "dim")
     return note
-
-
-def _quote_evidence(analysis: Analysis, evidence: Evidence) -> str:
-    return f"“{show_line(analysis.derived.quote(evidence.span))}” ({evidence.cue})"
 
 
 def _name_nearest(analysis: Analysis, nearest: Link | None) -> str:

@@ -2,7 +2,18 @@
 
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
 
-from addcheck.model import Article, AttributionClass, Document, Finding, Label, SentenceKind, Stance
+from addcheck.model import (
+    Alteration,
+    Analysis,
+    Article,
+    AttributionClass,
+    Document,
+    Finding,
+    Label,
+    SentenceKind,
+    Span,
+    Stance,
+)
 from addcheck.report.escape import show_line
 
 LABEL_NAMES = {
@@ -73,6 +84,29 @@ def name_command(original: Article, derived: Article, *, format: str, command: s
 def check_for(finding: Finding) -> str:
     """Say what to check about a finding; the label's general advice where the finding has none of its own."""
     return finding.check or LABEL_CHECKS[finding.label]
+
+
+def describe_finding(analysis: Analysis, finding: Finding) -> str:
+    """Say in one or two sentences what was found and on what it rests."""
+    where = "sentence" if finding.addition.whole_sentence else "clause"
+    words = ", ".join(f"“{quote}”" for quote, _ in group_evidence(analysis, finding))
+    rests = f" It rests on {words}." if words else ""
+    return f"Added {where}, {LABEL_NAMES[finding.label]} ({percent(finding.confidence)} sure).{rests}"
+
+
+def describe_alteration(analysis: Analysis, alteration: Alteration) -> str:
+    """Say in one sentence which fact is stated differently."""
+    said = show_line(analysis.derived.quote(alteration.derived))
+    was = show_line(analysis.original.quote(alteration.original))
+    return f"The {alteration.kind.value} changed: “{said}”, original “{was}”."
+
+
+def group_evidence(analysis: Analysis, finding: Finding) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return each quotation that is evidence once, with the cues it fired."""
+    cues: dict[Span, tuple[str, ...]] = {}
+    for item in finding.evidence:
+        cues[item.span] = (*cues.get(item.span, ()), item.cue)
+    return tuple((show_line(analysis.derived.quote(span)), tuple(dict.fromkeys(ids))) for span, ids in cues.items())
 
 
 def percent(share: float) -> str:

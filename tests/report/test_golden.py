@@ -9,7 +9,18 @@ from addcheck.report import RENDERERS, render_report
 from tests.report.small_pair import small_analysis, unchanged_analysis
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
-SUFFIXES = {"text": "txt", "markdown": "md", "json": "json", "html": "html"}
+SUFFIXES = {
+    "text": "txt",
+    "markdown": "md",
+    "json": "json",
+    "html": "html",
+    "sarif": "sarif",
+    "github": "txt",
+    "junit": "xml",
+    "csv": "csv",
+    "annotations": "json",
+    "claimreview": "json",
+}
 
 
 @pytest.mark.parametrize("name", RENDERERS)

@@ -1,0 +1,157 @@
+"""SARIF 2.1.0 (OASIS, 2020), which code-scanning pages and editors read: each finding and changed fact a result."""
+
+import hashlib
+from typing import Any
+
+from addcheck.model import Alteration, AlterationKind, Analysis, Document, Finding, Label, Span
+from addcheck.report.escape import drop_surrogates, show_line
+from addcheck.report.json import dump_json
+from addcheck.report.options import DEFAULT_OPTIONS, ReportOptions
+from addcheck.report.places import LineIndex, name_uri
+from addcheck.report.rows import list_changed
+from addcheck.report.wording import (
+    LABEL_CHECKS,
+    LABEL_MEANINGS,
+    LABEL_NAMES,
+    check_for,
+    describe_alteration,
+    describe_finding,
+)
+from addcheck.words import tokenize_text
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+LABEL_LEVELS = {
+    Label.UNSOURCED_ANALYSIS: "warning",
+    Label.SPECULATION: "warning",
+    Label.COMMENTARY: "warning",
+    Label.UNSOURCED_FACT: "warning",
+    Label.NEW_SOURCE: "note",
+}
+
+
+def render(analysis: Analysis, *, options: ReportOptions = DEFAULT_OPTIONS) -> str:  # noqa: ARG001
+    """Write a log with one run. Columns count code points; lone surrogates, which many readers refuse, are replaced."""
+    writer = _Writer(analysis)
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [writer.write_run()]}
+    return dump_json(log)
+
+
+def name_rule(kind: Label | AlterationKind) -> str:
+    """Name the rule of a result; the names are stable, so that a platform can remember what was dismissed."""
+    if isinstance(kind, Label):
+        return f"addition/{kind.value.replace('_', '-')}"
+    return f"change/{kind.value}"
+
+
+def fingerprint(*parts: str) -> str:
+    """Fingerprint a result by its words alone: it survives text that moves, other typography and other spacing."""
+    words = "\x00".join(" ".join(token.word for token in tokenize_text(part)) for part in parts)
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class _Writer:
+    """What every result of one log needs: both documents and their lines."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.documents = (analysis.original, analysis.derived)
+        self.lines = tuple(LineIndex(document.article.text) for document in self.documents)
+
+    def write_run(self) -> dict[str, Any]:
+        kinds = [*Label, *AlterationKind]
+        analysis, scores = self.analysis, self.analysis.scores
+        return {
+            "tool": {"driver": {
+                "name": "addcheck",
+                "rules": [_write_rule(kind) for kind in kinds],
+            }},
+            "columnKind": "unicodeCodePoints",
+            "artifacts": [_write_artifact(document) for document in self.documents],
+            "results": [
+                *(self._write_finding(finding) for finding in analysis.findings),
+                *(self._write_alteration(alteration) for alteration in list_changed(analysis)),
+            ],
+            "properties": {
+                "speculationShare": round(scores.speculation_share, 4),
+                "addedShare": round(scores.added_share, 4),
+                "unsourcedShare": round(scores.unsourced_share, 4),
+                "words": scores.words,
+                "signature": analysis.signature,
+            },
+        }  # fmt: skip
+
+    def _write_finding(self, finding: Finding) -> dict[str, Any]:
+        addition = finding.addition
+        related = []
+        if addition.nearest:
+            span = self.analysis.original.sentences[addition.nearest.original].span
+            related = [{**self._locate(0, span), "id": 1, "message": {"text": "nearest sentence of the original"}}]
+        return {
+            **_head(finding.label, LABEL_LEVELS[finding.label]),
+            "message": {"text": f"{describe_finding(self.analysis, finding)} {check_for(finding)}"},
+            "locations": [self._locate(1, addition.span)],
+            "relatedLocations": related,
+            "partialFingerprints": {
+                "words/v1": fingerprint(finding.label, self.analysis.derived.quote(addition.span))
+            },
+            "rank": round(finding.confidence * 100, 2),
+            "properties": {"attribution": finding.attribution.value, "stance": finding.stance.value,
+                           "wholeSentence": addition.whole_sentence},
+        }  # fmt: skip
+
+    def _write_alteration(self, alteration: Alteration) -> dict[str, Any]:
+        said = self.analysis.derived.quote(alteration.derived)
+        was = self.analysis.original.quote(alteration.original)
+        return {
+            **_head(alteration.kind, "warning"),
+            "message": {"text": describe_alteration(self.analysis, alteration)},
+            "locations": [self._locate(1, alteration.derived)],
+            "relatedLocations": [
+                {**self._locate(0, alteration.original), "id": 1, "message": {"text": "what the original says"}}
+            ],
+            "partialFingerprints": {"words/v1": fingerprint(alteration.kind, said, was)},
+        }
+
+    def _locate(self, side: int, span: Span) -> dict[str, Any]:
+        """Write the place of a span of the original (`side` 0) or the derived (1)."""
+        region, text = self.lines[side].locate(span), self.documents[side].article.text
+        return {"physicalLocation": {
+            "artifactLocation": {"uri": name_uri(self.documents[side].article), "index": side},
+            "region": {
+                "startLine": region.start_line, "startColumn": region.start_column,
+                "endLine": region.end_line, "endColumn": region.end_column,
+                "charOffset": span.start, "charLength": len(span),
+                "snippet": {"text": drop_surrogates(span.quote(text))},
+            },
+        }}  # fmt: skip
+
+
+def _head(kind: Label | AlterationKind, level: str) -> dict[str, Any]:
+    return {"ruleId": name_rule(kind), "ruleIndex": [*Label, *AlterationKind].index(kind), "level": level}
+
+
+def _write_rule(kind: Label | AlterationKind) -> dict[str, Any]:
+    if isinstance(kind, Label):
+        name, meaning, remedy = LABEL_NAMES[kind], LABEL_MEANINGS[kind], LABEL_CHECKS[kind]
+        text, level = f"Added, {meaning}.", LABEL_LEVELS[kind]
+    else:
+        name, remedy, level = f"changed {kind.value}", "Compare both sentences with the source.", "warning"
+        text = "A linked pair of sentences states a fact differently."
+    return {
+        "id": name_rule(kind),
+        "name": "".join(word.capitalize() for word in name.split()),
+        "shortDescription": {"text": name.capitalize() + "."},
+        "fullDescription": {"text": text},
+        "help": {"text": remedy},
+        "defaultConfiguration": {"level": level},
+    }
+
+
+def _write_artifact(document: Document) -> dict[str, Any]:
+    article = document.article
+    return {
+        "location": {"uri": name_uri(article)},
+        "hashes": {"sha-256": article.sha256},
+        "encoding": article.encoding,
+        "description": {"text": show_line(article.source.replace("\\", "/").rpartition("/")[2])},
+    }
