@@ -64,6 +64,7 @@ class Judgement:
     """
 
     pair: GoldPair
+    analysis: Analysis
     links: Named
     boilerplate: Named
     additions: Named
@@ -90,6 +91,7 @@ def judge_analysis(pair: GoldPair, analysis: Analysis) -> Judgement:
     gold_alterations, alterations = _judge_alterations(derived, analysis)
     return Judgement(
         pair=pair,
+        analysis=analysis,
         links=Named(links, frozenset(pair.links)),
         boilerplate=Named(boilerplate, gold_boilerplate),
         additions=Named(added - gold_boilerplate, _with_relation(derived, "added")),
