@@ -32,7 +32,7 @@ _BODY_STARTS_WITHIN = 4
 
 def find_dateline(text: str, layout: Layout) -> Span | None:
     """Return the dateline at the head of the body, the dash and the space after it included, or None."""
-    body = layout.paragraphs[1 if layout.title else 0 :]
+    body = layout.paragraphs[layout.paragraphs.index(layout.title) + 1 if layout.title else 0 :]
     for paragraph in body[:_BODY_STARTS_WITHIN]:
         found = match_dateline(text, paragraph)
         if found:

@@ -1,8 +1,9 @@
 """Lines, blocks and their markers: what all readers share."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from addcheck.model import Span
 
@@ -22,12 +23,18 @@ _NO_TITLE = re.compile(
     r"|.{0,30}\bmin(?:ute)?s? read\b|(?:estimated )?read(?:ing)? time\b|share (?:this|on)\b|\W*$",
     re.IGNORECASE,
 )
-"""A first line that belongs to the page: the title is then not the first paragraph."""
+"""A line that belongs to the page: the title is then not the first paragraph."""
+
+_KICKER = re.compile(r"[A-Z&-]{2,}(?: [A-Z&-]{2,}){0,2}|[\w&' -]{2,30}(?:\s?[|»›>]\s?[\w&' -]{2,30}){1,4}")
+"""What stands over a headline: one to three words in capitals, a trail of sections. It is one only over a headline."""
+
+_LINES_ABOVE = 3
+"""Lines of the page that may stand above a headline."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where title and paragraphs stand; the title, if any, is the first paragraph."""
+    """Where title and paragraphs stand; the title, if any, is one of the first paragraphs."""
 
     title: Span | None
     paragraphs: tuple[Span, ...]
@@ -76,8 +83,21 @@ def is_finished(text: str) -> bool:
     return _FINAL.search(text) is not None
 
 
+def find_title(text: str, paragraphs: Sequence[Span]) -> Span | None:
+    """Return the headline, if there is one and a story follows it.
+
+    It is the first paragraph, but for lines of the page above it ("By Jane Roe", "Home » Asia", "EXCLUSIVE").
+    """
+    for span, following in pairwise(paragraphs[: _LINES_ABOVE + 2]):
+        words = span.quote(text)
+        on_page = _NO_TITLE.match(words) or (_KICKER.fullmatch(words) and looks_like_title(text, following))
+        if not on_page:
+            return span if looks_like_title(text, span) else None
+    return None
+
+
 def looks_like_title(text: str, span: Span) -> bool:
-    """Whether a first paragraph is a headline: short, and it does not end as a sentence of prose does.
+    """Whether a paragraph may be a headline: short, and it does not end as a sentence of prose does.
 
     Headlines may ask and exclaim, may end on an abbreviation ("... as U.S."), and begin as datelines do ("NEPAL: ...").
     """

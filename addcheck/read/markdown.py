@@ -3,8 +3,7 @@
 import re
 
 from addcheck.model import Span
-from addcheck.read.layout import Layout, read_lines
-from addcheck.read.plain import find_title
+from addcheck.read.layout import Layout, find_title, read_lines
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:(?!---).*\r?\n){0,200}?---[ \t]*(?:\r?\n|$)")
 _NO_TEXT = re.compile(

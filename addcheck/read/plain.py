@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from addcheck.model import Span
-from addcheck.read.layout import Layout, Line, is_finished, looks_like_title, read_lines
+from addcheck.read.layout import Layout, Line, find_title, is_finished, read_lines
 
 _LONG = 40
 """Characters from which a line says something about wrapping: shorter ones may be headings or captions."""
@@ -35,13 +35,6 @@ def read_plain(text: str) -> Layout:
             item = line.marker != ""
         previous = line
     return Layout(find_title(text, paragraphs), tuple(paragraphs))
-
-
-def find_title(text: str, paragraphs: list[Span]) -> Span | None:
-    """Return the first paragraph where it is a headline and something follows it."""
-    if len(paragraphs) < 2 or not looks_like_title(text, paragraphs[0]):
-        return None
-    return paragraphs[0]
 
 
 def _is_wrapped(text: str, lines: tuple[Line, ...]) -> bool:

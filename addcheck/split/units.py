@@ -105,8 +105,11 @@ def _is_caption(article: Article, index: int) -> bool:
     text = article.paragraphs[index].quote(article.text)
     if _CAPTION.match(text) or _CREDIT.search(text, max(0, len(text) - _LONGEST_CREDIT)):
         return text.count(" ") < _CAPTION_WORDS
-    under_title = article.title is not None and index == 1 and len(article.paragraphs) > 2
-    return under_title and _is_names(text)
+    return _is_under_title(article, index) and len(article.paragraphs) > 2 and _is_names(text)
+
+
+def _is_under_title(article: Article, index: int) -> bool:
+    return index > 0 and article.paragraphs[index - 1] == article.title
 
 
 def _is_names(text: str) -> bool:
@@ -129,7 +132,7 @@ def _is_heading(line: _Line) -> bool:
         return True
     if text.endswith(":"):
         return len(words) <= _LEAD_IN_WORDS and not _has_finite_verb(words)
-    if line.place == 1 and line.article.title is not None and len(words) > _STANDFIRST_WORDS:
+    if _is_under_title(line.article, line.place) and len(words) > _STANDFIRST_WORDS:
         return False
     return not _has_finite_verb(words) or (stands_out and _is_title_case(words))
 

@@ -173,13 +173,23 @@ def test_a_short_first_line_that_ends_like_no_sentence_is_a_title(title):
         "The talks began on Monday.",
         "He said: “We expected to be asked.”",
         "By Jane Roe",
-        "2 min read",
-        "ADVERTISEMENT",
         "Help is arriving from abroad:",
     ],
 )
 def test_a_sentence_a_lede_and_a_line_of_the_page_are_no_title(line):
     assert read(f"{line}\n\nMore is known now. The minister said so.\n").title is None
+
+
+@pytest.mark.parametrize("above", ["By Jane Roe", "Home » Asia", "LATEST NEWS | ASIA", "EXCLUSIVE", "3 min read"])
+def test_lines_of_the_page_above_the_title_are_passed_over(above):
+    article = read(f"{above}\n\nQuake kills 87 in western Nepal\n\nKATHMANDU — A quake shook Nepal.\n")
+    assert article.title == article.paragraphs[1]
+    assert article.dateline is not None
+
+
+def test_a_short_title_in_capitals_is_no_kicker_over_a_sentence():
+    article = read("A TUNNEL SINKS\n\nThe tunnel sank on Monday.\n")
+    assert article.title == article.paragraphs[0]
 
 
 def test_a_text_of_one_line_is_body_not_title():
