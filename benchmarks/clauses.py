@@ -25,10 +25,13 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:  # run as a script, from any folder
     sys.path.insert(0, str(ROOT))
 
-from addcheck.isolate.features import SEGMENT_FEATURES, SEQUENCE_FEATURES, describe_sequence  # noqa: E402
+from addcheck.align import align_documents  # noqa: E402
+from addcheck.isolate.coverage import Coverage  # noqa: E402
+from addcheck.isolate.features import describe_sequence  # noqa: E402
 from addcheck.isolate.judge import Described, describe_linked  # noqa: E402
 from addcheck.isolate.marking import mark_sentence  # noqa: E402
-from addcheck.isolate.weigh import Model, Regression  # noqa: E402
+from addcheck.isolate.sentences import describe_unlinked, list_unlinked  # noqa: E402
+from addcheck.isolate.weigh import FEATURES, Model, Regression  # noqa: E402
 from addcheck.model import Alignment, Article, Document, Link, Sentence, SentenceKind, Span  # noqa: E402
 from addcheck.words import tokenize_text  # noqa: E402
 from benchmarks.gold_pairs import GoldPair, LaidOut, read_pairs  # noqa: E402
@@ -51,13 +54,15 @@ class Example:
     """A pair's linked sentences as described for one set of links.
 
     `gold`: labelled sentence -> its added spans, of sentences that have a counterpart. `labels`: place in the
-    document -> labelled sentence.
+    document -> labelled sentence. `unlinked`: the numbers of each sentence the aligner links to nothing, and whether
+    the labels call it added.
     """
 
     pair: GoldPair
     described: tuple[Described, ...]
     labels: dict[int, int]
     gold: dict[int, list[Span]]
+    unlinked: list[tuple[tuple[float, ...], bool]]
 
 
 def make_document(laid: LaidOut) -> tuple[Document, dict[int, int]]:
@@ -99,7 +104,20 @@ def make_example(pair: GoldPair, seed: int | None) -> Example:
             starts = [pair.derived.ranges[label][0] + sentence["text"].index(s) for s in sentence["added_spans"]]
             gold[label] = [Span(a, a + len(s)) for a, s in zip(starts, sentence["added_spans"], strict=True)]
     labels = {place: label for label, place in places.items()}
-    return Example(pair, describe_linked(original, derived, alignment), labels, gold)
+    coverage = Coverage(original, derived)
+    unlinked = [] if seed else list(list_judged_unlinked(pair, original, derived, labels, coverage))
+    return Example(pair, describe_linked(original, derived, alignment, coverage), labels, gold, unlinked)
+
+
+def list_judged_unlinked(
+    pair: GoldPair, original: Document, derived: Document, labels: dict[int, int], coverage: Coverage
+) -> Iterator[tuple[tuple[float, ...], bool]]:
+    """Yield the numbers of sentences that the aligner itself links to nothing, and whether they were added."""
+    relations = {place: pair.derived.sentences[label]["relation"] for place, label in labels.items()}
+    boilerplate = {place for place, relation in relations.items() if relation == "boilerplate"}
+    alignment = align_documents(original, derived, skip_derived=boilerplate)
+    for place in list_unlinked(derived, alignment, boilerplate):
+        yield describe_unlinked(place, alignment.nearest[place], coverage), relations[place] == "added"
 
 
 def find_words(text: str, span: Span) -> set[tuple[int, int]]:
@@ -140,8 +158,10 @@ def fit_model(examples: Iterable[Example], threshold: float) -> Model:
         for row in describe_sequence(described.segments, [alone.logit(f) for f in described.features])
     ]
     among = fit_regression([(*own, *around) for own, around in zip(numbers, beside, strict=True)], added, weights)
+    unlinked = [row for example in examples for row in example.unlinked]
+    sentence = fit_regression([f for f, _ in unlinked], [hit for _, hit in unlinked], [1.0] * len(unlinked))
     made_by = f"benchmarks/clauses.py on {len({e.pair.id for e in examples})} labelled pairs, C={PENALTY}"
-    return Model(alone, among, threshold, made_by)
+    return Model(alone, among, sentence, threshold, made_by)
 
 
 Marked = tuple[Example, int, set[tuple[int, int]], set[tuple[int, int]]]
@@ -217,8 +237,9 @@ def main() -> None:
         data = {
             "made_by": model.made_by,
             "threshold": threshold,
-            "alone": write_regression(model.alone, SEGMENT_FEATURES),
-            "among": write_regression(model.among, (*SEGMENT_FEATURES, *SEQUENCE_FEATURES)),
+            "alone": write_regression(model.alone, FEATURES["alone"]),
+            "among": write_regression(model.among, FEATURES["among"]),
+            "sentence": write_regression(model.sentence, FEATURES["sentence"]),
         }
         WEIGHTS.write_text(json.dumps(data, indent=1) + "\n", "utf-8")
 

@@ -26,13 +26,15 @@ class Described:
 
 
 def describe_linked(
-    original: Document, derived: Document, alignment: Alignment, *, skip: Collection[int] = ()
+    original: Document,
+    derived: Document,
+    alignment: Alignment,
+    coverage: Coverage,
+    *,
+    skip: Collection[int] = (),
 ) -> tuple[Described, ...]:
     """Describe the segments of all linked derived sentences but the title and those to `skip`."""
     sources = _gather_sources(alignment, derived, skip)
-    if not sources:
-        return ()
-    coverage = Coverage(original, derived)
     tellers = _invert(sources)
     untold = {j: _measure_untold(original, coverage, j, places) for j, places in tellers.items()}
     described = []

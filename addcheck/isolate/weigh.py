@@ -12,6 +12,14 @@ from importlib import resources
 
 from addcheck.isolate.features import SEGMENT_FEATURES, SEQUENCE_FEATURES, describe_sequence
 from addcheck.isolate.segments import Segment
+from addcheck.isolate.sentences import SENTENCE_FEATURES
+
+FEATURES = {
+    "alone": SEGMENT_FEATURES,
+    "among": (*SEGMENT_FEATURES, *SEQUENCE_FEATURES),
+    "sentence": SENTENCE_FEATURES,
+}
+"""What each regression is over, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +36,14 @@ class Regression:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """`alone` judges a segment by itself, `among` beside its neighbours.
+    """`alone` judges a segment by itself, `among` beside its neighbours; `sentence` one that is linked to nothing.
 
     `threshold`: the probability from which a segment is reported.
     """
 
     alone: Regression
     among: Regression
+    sentence: Regression
     threshold: float
     made_by: str
 
@@ -55,15 +64,11 @@ def probability(logit: float) -> float:
 def parse_model(text: str) -> Model:
     """Read the form of `weights.json`, and insist that it names exactly the features this code computes."""
     data = json.loads(text)
-    if tuple(data["alone"]["weights"]) != SEGMENT_FEATURES or tuple(data["among"]["weights"]) != (
-        *SEGMENT_FEATURES,
-        *SEQUENCE_FEATURES,
-    ):
-        raise ValueError("weights.json names other features than the segments have: train it again")
-    alone, among = (
-        Regression(tuple(data[name]["weights"].values()), data[name]["bias"]) for name in ("alone", "among")
-    )
-    return Model(alone, among, data["threshold"], data["made_by"])
+    for name, features in FEATURES.items():
+        if tuple(data[name]["weights"]) != features:
+            raise ValueError(f"weights.json: {name} names other features than are computed: train it again")
+    parts = {name: Regression(tuple(data[name]["weights"].values()), data[name]["bias"]) for name in FEATURES}
+    return Model(**parts, threshold=data["threshold"], made_by=data["made_by"])
 
 
 @cache
