@@ -16,6 +16,9 @@ _NUMBER = re.compile(r"\(?\d{1,2}[.)](?=[ \t\u00a0]+\S)")
 
 _FINAL = re.compile(r"[.!?…;][\"'”’»)\]*_]*$")
 _ENDS_ON_ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr)\.$")
+_OPEN_ABBREVIATION = re.compile(r"\b(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec|No|Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|vs|[A-Z])\.$")
+"""What a wrapped line may end on in the middle of a date or name: "on Aug." and, on the next line, "19. The ..."."""
+
 _TITLE_WORDS = 28
 _TITLE_CHARACTERS = 220
 _NO_TITLE = re.compile(
@@ -80,7 +83,7 @@ def _count_breaks(between: str) -> int:
 
 def is_finished(text: str) -> bool:
     """Whether a line ends as a sentence does, quotes and brackets after the mark included."""
-    return _FINAL.search(text) is not None
+    return _FINAL.search(text) is not None and _OPEN_ABBREVIATION.search(text) is None
 
 
 def find_title(text: str, paragraphs: Sequence[Span]) -> Span | None:

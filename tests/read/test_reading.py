@@ -151,6 +151,18 @@ def test_hard_wrapped_lines_are_one_paragraph_and_bullets_are_their_own(suffix):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "The talks of the union with the state employer broke down on Aug.\n19. Wards stayed open under an agreement.",
+        "The maker of chips told its clients on Monday in a letter (Sep\n8) that it would stop, and named no reason.",
+        "A drone struck a ship at anchor near the mouth of the river\n– the third this year – and wounded four people.",
+    ],
+)
+def test_a_number_or_dash_that_opens_a_wrapped_line_is_no_item(text):
+    assert len(read(f"Talks fail\n\n{text}\n").paragraphs) == 2
+
+
+@pytest.mark.parametrize(
     "title",
     [
         "Oil falls 3% on Saudi price cut, U.S. stock build",
