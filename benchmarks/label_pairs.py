@@ -57,7 +57,7 @@ def _read_pair(pair: GoldPair) -> Iterator[LabelledAddition]:
         addition = Addition(span, i, whole, 1.0, None, "")
         attribution, credit = pick_attribution(addition, [one for one in credits_ if one.sentence == i])
         tokens = [t for t in document.sentences[i].tokens if span.start <= t.start < span.end]
-        setting = Setting(attribution, whole, i / max(count - 1, 1), i == count - 1 and whole)
+        setting = Setting(attribution, credit.cue_id if credit else "", whole, i / max(count - 1, 1), i == count - 1 and whole)
         evidence = measure_wording(folded, span, tokens, find_cues(index, folded, span), setting)
         yield LabelledAddition(
             pair.id, document.quote(span), label["attribution"], label["stance"], attribution, credit, evidence

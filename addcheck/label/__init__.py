@@ -102,7 +102,7 @@ def _label(
     tokens = _tokens_in(derived, addition)
     last = addition.sentence == len(derived.sentences) - 1 and addition.whole_sentence
     place = addition.sentence / max(len(derived.sentences) - 1, 1)
-    setting = Setting(attribution, addition.whole_sentence, place, last)
+    setting = Setting(attribution, credit.cue_id if credit else "", addition.whole_sentence, place, last)
     reading = weigh_stance(measure_wording(folded, addition.span, tokens, cues, setting))
     label = classify_label(attribution, reading.stance)
     source = credit.source if credit else None

@@ -180,16 +180,22 @@ def _fits(view: _View, cue: Cue, cue_span: Span, phrase: Sequence[Token], kind: 
         return kind is NAMED and phrase[-1].capital and follows[:1] in (["that"], ["with"], ["in"])
     if cue.id == "report-in-line":
         return kind is NAMED and any(token.capital for token in phrase)
-    if kind is VAGUE and cue.id not in {"report-say", "report-according"} and not (view.acts or words & _PLURALS or any(map(is_holder, words))):
+    if (
+        kind is VAGUE
+        and cue.id not in {"report-say", "report-according"}
+        and not (view.acts or words & _PLURALS or any(map(is_holder, words)))
+    ):
         return False
     if cue.id == "report-holder":
         last = next(i for i, token in enumerate(view.tokens) if token.end == phrase[-1].end)
         return kind is VAGUE and phrase[0].start - view.sentence.span.start < 20 and "," in view.gap(last + 1)
-    if _hypothetical(view, cue_span) or (view.folded[cue_span.start : cue_span.end].lower().startswith("claim") and not _has_clause(view, cue_span)):
+    if _hypothetical(view, cue_span) or (
+        view.folded[cue_span.start : cue_span.end].lower().startswith("claim") and not _has_clause(view, cue_span)
+    ):
         return False
-    if cue.id in {"report-think", "report-see"} and _foretold(view, cue_span):
+    if cue.id in {"report-think", "report-see", "report-foresee"} and _foretold(view, cue_span):
         return False
-    if cue.id == "report-think":
+    if cue.id in {"report-think", "report-foresee"}:
         return not words & {"it", "this", "that", "which"}
     return True
 
@@ -212,7 +218,12 @@ def _has_clause(view: _View, cue: Span) -> bool:
     stop = comma if comma > 0 else view.sentence.span.end
     after = [token for token in view.tokens if cue.end <= token.start < stop][:14]
     words = {token.word for token in after}
-    return not after or bool(words & _FINITE) or any(word.endswith("ed") for word in words) or '"' in view.gap(len(view.tokens))
+    return (
+        not after
+        or bool(words & _FINITE)
+        or any(word.endswith("ed") for word in words)
+        or '"' in view.gap(len(view.tokens))
+    )
 
 
 def _source_of_verb(view: _View, cue: Cue, first: int, last: int) -> _Source | None:
@@ -284,7 +295,9 @@ def _may_stand_between(view: _View, j: int) -> bool:
     word = view.tokens[j].word
     if word in _AUXILIARIES or (word.endswith("ly") and len(word) > 4):
         return True
-    if word in {"night", "week", "month", "year"} | _DAYS and (j == 0 or view.tokens[j - 1].word in {"last", "on", "this"}):
+    if word in {"night", "week", "month", "year"} | _DAYS and (
+        j == 0 or view.tokens[j - 1].word in {"last", "on", "this"}
+    ):
         return True
     if word in {"last", "on", "this"} and view.tokens[j + 1].word in {"night", "week", "month", "year"} | _DAYS:
         return True
@@ -319,7 +332,9 @@ def _has_apposition(view: _View, first: int) -> bool:
 def _is_noun_here(view: _View, j: int) -> bool:
     """Whether what stands right before shows that "report", "claims" or "note" is a noun, not a verb."""
     previous = view.tokens[j].word
-    return previous in _DETERMINERS or previous in _STOPS - {"that", "which"} or previous in _PREPOSITIONAL | {"of", "to"}
+    return (
+        previous in _DETERMINERS or previous in _STOPS - {"that", "which"} or previous in _PREPOSITIONAL | {"of", "to"}
+    )
 
 
 def _agrees(view: _View, first: int, source: _Source) -> bool:
@@ -327,7 +342,12 @@ def _agrees(view: _View, first: int, source: _Source) -> bool:
     word = view.tokens[first].word
     words = [token.word for token in view.tokens[source.first : source.last]]
     head = words[find_head(words)]
-    if word.endswith("ed") or word in _PAST_FORMS or first and view.tokens[first - 1].word in _MODALS | {"will", "did", "do"}:
+    if (
+        word.endswith("ed")
+        or word in _PAST_FORMS
+        or first
+        and view.tokens[first - 1].word in _MODALS | {"will", "did", "do"}
+    ):
         return True
     plural = is_plural(head) or bool(_PLURALS & {head, words[0]}) or "and" in words
     plural = plural or head in source_words()["crowds"] or head in source_words()["bodies"]
@@ -371,7 +391,11 @@ def _phrase_start(view: _View, j: int) -> int:
             break
         if previous.word in _STOPS and previous.word not in {"that"} or previous.word == "that" and first - 1 == 0:
             break
-        if previous.word == "that" and view.tokens[first - 2].word not in _PREPOSITIONAL | {"of"} or (previous.word == "and" and not (view.tokens[first].capital and first > 1)):
+        if (
+            previous.word == "that"
+            and view.tokens[first - 2].word not in _PREPOSITIONAL | {"of"}
+            or (previous.word == "and" and not (view.tokens[first].capital and first > 1))
+        ):
             break
         first -= 1
     return first

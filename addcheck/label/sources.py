@@ -36,7 +36,22 @@ _UNSEATED = frozenset("former retired ex senior veteran fellow young older rival
 """Before a bare plural these make a crowd of what would be a body: "former prosecutors"."""
 
 
-_AGENTS = ("keepers", "ers", "ists", "ians", "men", "women", "owners", "goers", "people", "ants", "ents", "tors", "sellers", "crats")
+_AGENTS = (
+    "keepers",
+    "ers",
+    "ists",
+    "ians",
+    "men",
+    "women",
+    "owners",
+    "goers",
+    "people",
+    "ants",
+    "ents",
+    "tors",
+    "sellers",
+    "crats",
+)
 """Endings of people in the plural: at the head of a sentence "Shopkeepers" is no name."""
 
 
@@ -52,7 +67,12 @@ def source_words() -> dict[str, frozenset[str]]:
 
 
 def classify_source(
-    phrase: Sequence[Token], *, starts_sentence: bool, common: frozenset[str], proper: frozenset[str], before: AttributionClass
+    phrase: Sequence[Token],
+    *,
+    starts_sentence: bool,
+    common: frozenset[str],
+    proper: frozenset[str],
+    before: AttributionClass,
 ) -> AttributionClass:
     """Return NAMED or VAGUE for a source phrase, NONE where it is no source at all.
 

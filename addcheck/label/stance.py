@@ -30,6 +30,10 @@ _NUMBERS = frozenset(
     """two three four five six seven eight nine ten eleven twelve dozen twenty thirty forty fifty hundred thousand
     million billion half third quarter decade decades""".split()
 )
+_ARGUING = frozenset("because or any why how what than so such does do same own".split())
+_NEGATIONS = frozenset("not no never nobody nothing none nor neither without hardly cannot".split())
+_INVOLVED = frozenset("we us our you your one one's".split())
+_PERSONS = frozenset("he she his her him who".split())
 _OPENINGS = {
     "who": "relative", "which": "relative", "that": "relative", "where": "relative", "whose": "relative",
     "when": "relative", "a": "apposition", "an": "apposition", "the": "apposition", "one": "apposition",
@@ -43,9 +47,13 @@ PREPOSITIONS = frozenset("in at on with by from for of amid despite after before
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where an addition stands. `place`: 0 to 1 within the article's body. `last`: it ends the article."""
+    """Where an addition stands. `place`: 0 to 1 within the article's body. `last`: it ends the article.
+
+    `credited_by`: id of the cue that credits it, if it is credited.
+    """
 
     attribution: AttributionClass
+    credited_by: str
     whole_sentence: bool
     place: float
     last: bool
@@ -71,8 +79,12 @@ def measure_wording(
 ) -> dict[str, float]:
     """Return the named evidence of an addition; `tokens` are those inside its span. All values are 0 to 3."""
     values: dict[str, float] = {}
+    silence = dict.fromkeys(STANCES, 1.0)
     for cue, _ in cues:
         values[cue.family] = min(values.get(cue.family, 0.0) + cue.strength, 1.5)
+        silence[Stance(cue.kind)] *= 1 - 0.95 * cue.strength
+    values |= {f"{stance} words": round(1 - share, 4) for stance, share in silence.items()}
+    values["no word of either kind"] = float(silence[Stance.SPECULATIVE] * silence[Stance.EVALUATIVE] > 0.8)
     values |= _measure_words(tokens)
     text = folded[span.start : span.end]
     values["a year"] = float(bool(_YEAR.search(text)))
@@ -80,6 +92,8 @@ def measure_wording(
     values["a question"] = float("?" in text)
     values["a quotation"] = float('"' in text)
     values[f"attribution: {setting.attribution}"] = 1.0
+    if setting.credited_by:
+        values[f"credited by {setting.credited_by}"] = 1.0
     values["a clause"] = float(not setting.whole_sentence)
     values["late in the article"] = setting.place
     values["the last sentence"] = float(setting.last)
@@ -103,6 +117,12 @@ def _measure_words(tokens: Sequence[Token]) -> dict[str, float]:
         "length": math.log2(size) / 2,
         "abstract endings": min(sum(bool(_ABSTRACT.search(word)) for word in words), 4) / 2,
         "judging endings": min(sum(bool(_JUDGING.search(word)) for word in words), 4) / 2,
+        "past against present": past / (past + present + 1),
+        "places and times": min(sum(word in PREPOSITIONS for word in words), 6) / 3,
+        "arguing words": min(sum(word in _ARGUING for word in words), 3),
+        "negations": min(sum(word in _NEGATIONS for word in words), 3),
+        "we and you": min(sum(word in _INVOLVED for word in words), 2),
+        "he and she": min(sum(word in _PERSONS for word in words), 2),
         "adverbs": min(sum(word.endswith("ly") for word in words), 3),
     }
     if opening:
