@@ -13,7 +13,7 @@ _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"
 
 @dataclass(frozen=True, slots=True)
 class NameLists:
-    """The word lists of `data/names.toml`, by what they are for; `variants` maps a word to the numbers of its groups."""
+    """The word lists of `data/names.toml`; `variants` maps a word to the numbers of its groups."""
 
     titles: frozenset[str]
     before_titles: frozenset[str]
