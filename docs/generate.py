@@ -20,7 +20,6 @@ ROOT = DOCS.parent
 if str(ROOT) not in sys.path:  # run as a script, from any folder
     sys.path.insert(0, str(ROOT))
 
-from addcheck.label.rules import describe_rules  # noqa: E402
 from docs import parts  # noqa: E402
 
 PARTS: dict[str, Callable[[], str]] = {
@@ -30,8 +29,6 @@ PARTS: dict[str, Callable[[], str]] = {
     "figures": parts.draw_figures,
     "layers": parts.draw_layers,
 }
-PAGES: dict[str, Callable[[], str]] = {"rules.md": describe_rules}
-"""Whole pages that a function of addcheck writes."""
 
 _PART = re.compile(r"(?P<head><!-- generated: (?P<name>[\w-]+) -->\n).*?(?P<tail><!-- end: (?P=name) -->)", re.DOTALL)
 
@@ -55,9 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def draw_documents() -> Iterator[tuple[Path, str]]:
     """Yield every document that has generated text, as it should be."""
-    pages = {DOCS / name: render for name, render in PAGES.items()}
-    for maker in sorted(DOCS.glob("generate_*.py")):
-        pages[DOCS / f"{maker.stem.removeprefix('generate_')}.md"] = _load(maker).render
+    makers = sorted(DOCS.glob("generate_*.py"))
+    pages = {DOCS / f"{maker.stem.removeprefix('generate_')}.md": _load(maker).render for maker in makers}
     for path, render in pages.items():
         yield path, render()
     for path in sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md")]):
