@@ -1,12 +1,14 @@
 """addcheck shows, with evidence, what a derived article adds to its original.
 
-    from addcheck import compare, read_article
+```python
+from addcheck import compare, read_article
 
-    original = read_article(Path("wire.txt").read_bytes(), source="wire.txt")
-    derived = read_article(Path("rewrite.txt").read_bytes(), source="rewrite.txt")
-    analysis = compare(original, derived)
-    for finding in analysis.findings:
-        print(finding.label, analysis.derived.quote(finding.addition.span))
+original = read_article(Path("wire.txt").read_bytes(), source="wire.txt")
+derived = read_article(Path("rewrite.txt").read_bytes(), source="rewrite.txt")
+analysis = compare(original, derived)
+for finding in analysis.findings:
+    print(finding.label, analysis.derived.quote(finding.addition.span))
+```
 """
 
 from importlib import import_module
