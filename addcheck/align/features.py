@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from typing import Any
 
 from addcheck.align.overlap import Overlap
 from addcheck.align.views import View
@@ -10,7 +11,7 @@ PAIR_FEATURES = (
     "cover_derived", "cover_original", "cover_exact", "cosine", "clause_derived", "clause_original",
     "shared_mass", "rarest_shared", "word_pairs", "runs", "numbers_shared", "numbers_missing",
     "names_shared", "names_missing", "quoted_shared", "plain_derived", "plain_original", "plain_shared",
-    "length_ratio", "short",
+    "length_ratio", "short", "letters", "letters_kept", "bigrams", "bigrams_kept",
 )  # fmt: skip
 """Of the two sentences alone; all roughly 0 to 1."""
 
@@ -46,7 +47,15 @@ def describe_pair(derived: View, original: View, overlap: Overlap) -> tuple[floa
         min(math.log1p(plain) / 4, 1.5),
         abs(math.log((derived.size + 1) / (original.size + 1))),
         1 / max(1, len(derived.weights)),
+        *_alike(derived.grams, original.grams),
+        *_alike(derived.bigrams, original.bigrams),
     )
+
+
+def _alike(mine: frozenset[Any], theirs: frozenset[Any]) -> tuple[float, float]:
+    """The Dice coefficient of two sets, and how much of the smaller lies in the larger."""
+    shared = len(mine & theirs)
+    return _share(2 * shared, len(mine) + len(theirs)), _share(shared, min(len(mine), len(theirs)))
 
 
 def _plain(view: View, covered: Mapping[str, float]) -> float:

@@ -4,12 +4,15 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from addcheck.model import Document, SentenceKind
 from addcheck.words import Token, fold_typography
 
 RUN_LENGTH = 4
 """Words in a run: four in a row, function words included, are seldom shared by chance."""
+
+GRAM_LENGTH = 4
 
 _BREAKS = frozenset(',;:()[]"-')
 
@@ -19,7 +22,8 @@ class View:
     """One sentence as the aligner sees it; terms are stems of content words.
 
     `weights`: term -> idf-like weight. `mass`: their sum. `clauses`: the terms between punctuation marks.
-    `pairs`: neighbouring content terms. `runs`: hashes of `RUN_LENGTH` words in a row. `quoted`: terms in quotes.
+    `pairs`: neighbouring content terms. `runs`: hashes of `RUN_LENGTH` words in a row; `bigrams`: two words in a row, function words included.
+    `grams`: `GRAM_LENGTH` letters in a row of the content words, for words of one root. `quoted`: terms in quotes.
     `plain`: the mass of what is neither name nor number.
     """
 
@@ -29,6 +33,8 @@ class View:
     clauses: tuple[frozenset[str], ...]
     pairs: frozenset[tuple[str, str]]
     runs: frozenset[int]
+    bigrams: frozenset[tuple[str, str]]
+    grams: frozenset[str]
     numbers: frozenset[str]
     names: frozenset[str]
     plain: float
@@ -89,6 +95,8 @@ def _view(
         clauses=clauses,
         pairs=frozenset(zip(order, order[1:], strict=False)),
         runs=frozenset(hash(tuple(stems[i : i + RUN_LENGTH])) for i in range(len(stems) - RUN_LENGTH + 1)),
+        bigrams=frozenset(zip(stems, stems[1:], strict=False)),
+        grams=frozenset(gram for t in content for gram in _cut_grams(t.word)),
         numbers=numbers,
         names=names.intersection(order),
         plain=sum(w for t, w in own.items() if t not in names and t not in numbers),
@@ -96,6 +104,12 @@ def _view(
         kind=kind,
         size=len(tokens),
     )
+
+
+@lru_cache(maxsize=100_000)
+def _cut_grams(word: str) -> tuple[str, ...]:
+    marked = f"_{word}_"
+    return tuple(marked[i : i + GRAM_LENGTH] for i in range(max(1, len(marked) - GRAM_LENGTH + 1)))
 
 
 def _cut_clauses(folded: str, tokens: tuple[Token, ...]) -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
