@@ -185,8 +185,13 @@ def _describe_head(segment: Segment) -> tuple[float, ...]:
 
 
 def _describe_words(segment: Segment) -> tuple[float, ...]:
-    lists = [classify_word(term.token.word) for term in segment.terms if not term.linked]
-    return tuple(min(3, sum(name in of for of in lists)) / 3 for name in ("comment", "supposition", "loaded"))
+    comment = supposition = loaded = 0
+    for term in segment.terms:
+        if not term.linked and (lists := classify_word(term.token.word)):
+            comment += "comment" in lists
+            supposition += "supposition" in lists
+            loaded += "loaded" in lists
+    return min(3, comment) / 3, min(3, supposition) / 3, min(3, loaded) / 3
 
 
 def describe_sequence(segments: Sequence[Segment], logits: Sequence[float]) -> tuple[tuple[float, ...], ...]:

@@ -1,8 +1,10 @@
 """A linked sentence's segments, and what can be said of each without looking at the original."""
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from addcheck.clauses import split_clauses
 from addcheck.isolate.coverage import Term
@@ -42,18 +44,26 @@ def cut_segments(text: str, sentence: Sentence, terms: Sequence[Term]) -> tuple[
     """Cut a sentence into segments and note the borders of each; `terms` are its canonical words."""
     spans = split_clauses(text, sentence)
     quotes = find_quoted(text, sentence.span)
+    gaps = [_name_border(text[a.end : b.start]) for a, b in pairwise(spans)]
+    borders = [Border.EDGE, *gaps, Border.EDGE]
+    tokens = deque(sentence.tokens)
+    waiting = deque(terms)
     segments = []
     for place, span in enumerate(spans):
-        words = tuple(t for t in sentence.tokens if span.start <= t.start < span.end)
-        before = _name_border(text[spans[place - 1].end : span.start]) if place else Border.EDGE
-        after = _name_border(text[span.end : spans[place + 1].start]) if place + 1 < len(spans) else Border.EDGE
+        words = []
+        while tokens and tokens[0].start < span.end:
+            words.append(tokens.popleft())
+        own = []
+        while waiting and waiting[0].token.start < span.end:
+            own.append(waiting.popleft())
         inside = sum(any(q.start <= t.start < q.end for q in quotes) for t in words) / len(words) if quotes else 0.0
-        own = tuple(t for t in terms if span.start <= t.token.start < span.end)
-        segments.append(Segment(span, words, own, before, after, inside))
+        segments.append(Segment(span, tuple(words), tuple(own), borders[place], borders[place + 1], inside))
     return tuple(segments)
 
 
 def _name_border(gap: str) -> Border:
+    if gap == " ":
+        return Border.NONE
     plain = fold_typography(gap)
     if any(sign in plain for sign in "()[]"):
         return Border.BRACKET

@@ -31,7 +31,7 @@ def describe_unlinked(place: int, nearest: Link | None, coverage: Coverage) -> t
     has. `short`: how far it stays below `SHORT` words. `judging`: how many of its words judge (three are many).
     """
     terms = coverage.compare_terms(place, (), ())
-    judging = sum(not _JUDGING.isdisjoint(classify_word(t.token.word)) for t in terms)
+    judging = sum(not _JUDGING.isdisjoint(classify_word(t.token.word)) for t in terms if t.content)
     return (
         nearest.probability if nearest else 0.0,
         _share_most(terms),

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from operator import mul
 
 from addcheck.isolate.features import SEGMENT_FEATURES, SEQUENCE_FEATURES, describe_sequence
 from addcheck.isolate.segments import Segment
@@ -31,7 +32,8 @@ class Regression:
 
     def logit(self, features: Sequence[float]) -> float:
         """Return the log-odds."""
-        return self.bias + sum(w * x for w, x in zip(self.weights, features, strict=True))
+        total: float = sum(map(mul, self.weights, features))
+        return self.bias + total
 
 
 @dataclass(frozen=True, slots=True)
