@@ -30,6 +30,8 @@ def _find_in_paragraph(text: str, start: int, end: int) -> list[Span]:
     spans = []
     at = start
     while mark := _MARK.search(text, at, end):
+        if mark[0] == "”" and not spans and at == start:
+            spans.append(Span(start, mark.start()))  # goes on from the paragraph before, without a mark of its own
         closing = _find_closing(text, mark, start, end)
         at = mark.end()
         if closing is None:

@@ -8,8 +8,10 @@ from importlib import resources
 from addcheck.drift.comparison import Comparison, Group, Side, changed, context_of, same_word, score_context
 from addcheck.drift.numbers import agree
 from addcheck.model import Alteration, AlterationKind
+from addcheck.names import same_name
 from addcheck.words import Token
 
+_RANKS = frozenset("deputy vice assistant".split())
 _CONTEXT = 1.8
 _BESIDE = 0.6
 
@@ -23,6 +25,7 @@ def check_contrasts(comparison: Comparison) -> Iterator[Alteration]:
         mine = [word for word in group.derived.words if word.word in _read_sets()]
         for word in mine:
             yield from _check_word(group, word, mine, theirs)
+        yield from _check_rank(group)
 
 
 def _check_word(group: Group, word: Token, mine: list[Token], theirs: list[tuple[Side, Token]]) -> Iterator[Alteration]:
@@ -46,6 +49,41 @@ def _check_word(group: Group, word: Token, mine: list[Token], theirs: list[tuple
                     why="The original has another word here, and only one of the two can be true.",
                 )
                 return
+
+
+def _check_rank(group: Group) -> Iterator[Alteration]:
+    """Find a person promoted or demoted: "managing director Jane Roe" to "deputy managing director Jane Roe"."""
+    ours = [word for word in group.derived.words if word.word in _RANKS]
+    theirs = [(side, word) for side in group.originals for word in side.words if word.word in _RANKS]
+    if bool(ours) == bool(theirs):
+        return
+    for side in group.originals:
+        if not any(same_name(a, b) is True for a in group.derived.names for b in side.names):
+            continue
+        pairs = ((group.derived, word, side) for word in ours) if ours else (
+            (one, word, group.derived) for one, word in theirs if one is side)  # fmt: skip
+        for ranked, word, plain in pairs:
+            role = _role_after(ranked, word)
+            bare = next((w for w in plain.words if role is not None and w.word == role.word), None)
+            if role is None or bare is None:
+                continue
+            mine, yours = (word, bare) if ours else (bare, word)
+            yield changed(
+                AlterationKind.OTHER,
+                group,
+                side,
+                derived_span=(mine.start, max(mine.end, role.end if ours else mine.end)),
+                original_span=(yours.start, max(yours.end, yours.end if ours else role.end)),
+                why="The original gives the person another rank.",
+            )
+            return
+
+
+def _role_after(side: Side, rank: Token) -> Token | None:
+    """Return the role a rank belongs to, where a name stands close to it."""
+    near = any(-60 < name.start - rank.end < 60 for name in side.names)
+    role = next((word for word in side.words if word.start > rank.start), None)
+    return role if near and role is not None and role.content else None
 
 
 def _same_place(derived: Side, word: Token, original: Side, other: Token) -> bool:

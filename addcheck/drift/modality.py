@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from addcheck.drift.comparison import Comparison, Group, Side, changed, context_of, score_context
+from addcheck.drift.comparison import Comparison, Group, Side, changed, context_of, same_word, score_context
 from addcheck.drift.polarity import HEDGES
 from addcheck.model import Alteration, AlterationKind, Span
 from addcheck.words import Token
 
-_CONTEXT = 1.0
+_CONTEXT = 1.4
 _MARGIN = 0.2
 _FUTURES = frozenset("will shall".split())
 _OPEN = frozenset(
@@ -16,7 +16,12 @@ _OPEN = frozenset(
 )
 _BE = frozenset("is are was were be been isn't aren't wasn't weren't".split())
 _MODALS = frozenset("may might could".split())
+_BELIEFS = frozenset("believ hope think doubt fear expect predict forecast whether if iffi convinc confid".split())
+"""Stems before "will" that leave it open all the same."""
+_REACH = 6
 _BETWEEN = frozenset("have be been also even well still already not soon eventually ultimately have".split())
+_ENABLING = frozenset("until so before when where".split())
+"""Words before "could" that make it an ability: "closed until the plane could be removed"."""
 _NOT_FINITE = frozenset("to a an the of will would can should must not no never without its their his her".split())
 _CONDITIONS = frozenset("if whether unless would should".split())
 _DOUBTS = frozenset(
@@ -40,6 +45,8 @@ def _check_certainty(comparison: Comparison, group: Group, first: int, last: int
     words = group.derived.words
     if comparison.derived.article.text[group.derived.sentence.span.end - 1] == "?":
         return
+    if any(word.stem in _BELIEFS for word in words[max(0, first - _REACH) : first]):
+        return
     if any(word.word in HEDGES for word in words[max(0, first - _NEAR) : last + 1 + _NEAR]):
         return
     place = context_of(group.derived, words[first].start, words[last].end)
@@ -50,8 +57,8 @@ def _check_certainty(comparison: Comparison, group: Group, first: int, last: int
     if sure_place is not None and sure_place[0] > open_place[0] - _MARGIN:
         return
     _, side, (begin, stop) = open_place
-    if comparison.original_spun and side.words[begin].word == "can":
-        return  # spinning software makes "can" of "will"
+    if side.words[begin].word == "can" and (comparison.original_spun or not _same_verb(words, last, side, begin)):
+        return  # "can" mostly tells an ability; and spinning software makes it of "will"
     yield changed(
         AlterationKind.MODALITY,
         group,
@@ -60,6 +67,12 @@ def _check_certainty(comparison: Comparison, group: Group, first: int, last: int
         original_span=(side.words[begin].start, side.words[stop].end),
         why="The original leaves open what is stated here as certain.",
     )
+
+
+def _same_verb(words: Sequence[Token], last: int, side: Side, begin: int) -> bool:
+    mine = next((word for word in words[last + 1 :] if word.content), None)
+    theirs = next((word for word in side.words[begin + 1 :] if word.content), None)
+    return mine is not None and theirs is not None and same_word(mine, theirs)
 
 
 def _check_fact(comparison: Comparison, group: Group) -> Iterator[Alteration]:
@@ -73,7 +86,9 @@ def _check_fact(comparison: Comparison, group: Group) -> Iterator[Alteration]:
             if verb is None:
                 continue
             i = next((i for i, word in enumerate(words) if _states(words, i, verb)), None)
-            if i is None or not _same_surroundings(group, words[i], side, verb):
+            if i is None or any(_states_verb(one, verb, place, one is side) for one in group.originals):
+                continue
+            if not _same_surroundings(group, words[i], side, verb):
                 continue
             yield changed(
                 AlterationKind.MODALITY,
@@ -88,9 +103,15 @@ def _check_fact(comparison: Comparison, group: Group) -> Iterator[Alteration]:
 
 def _hedged_verb(side: Side, place: int) -> Token | None:
     """Return the verb after "may", "might" or "could": "inflated" of "may have been inflated"."""
-    if side.words[place].word not in _MODALS:
+    before = {word.word for word in side.words[max(0, place - 5) : place]}
+    if side.words[place].word not in _MODALS or before & _ENABLING:
         return None
     return next((word for word in side.words[place + 1 : place + 5] if word.word not in _BETWEEN), None)
+
+
+def _states_verb(side: Side, verb: Token, place: int, same: bool) -> bool:
+    """Whether an original sentence states the verb flatly too, in another place than the hedged one."""
+    return any(_states(side.words, i, verb) and not (same and place < i <= place + 5) for i in range(len(side.words)))
 
 
 def _states(words: Sequence[Token], i: int, verb: Token) -> bool:

@@ -6,13 +6,20 @@ from difflib import SequenceMatcher
 from addcheck.drift.comparison import Comparison, Group, Side, changed, context_of, same_word, score_context
 from addcheck.model import Alteration, AlterationKind
 from addcheck.names import Name, compare_spelling, same_name
-from addcheck.synonyms import is_ordinary
+from addcheck.synonyms import is_ordinary, related
 from addcheck.words import Token, stem_word
 
 _ALIKE = 0.7
 """How alike two single words must be spelt (share of letters in order) to be one name mistaken."""
 _CONTEXT = 0.9
 _COMPASS_CONTEXT = 0.5
+_PREPOSITIONS = frozenset("in at near to from into outside".split())
+_GENERIC = frozenset(
+    """ministry department office agency bureau board commission committee council authority administration service
+    company corporation corp inc group limited holdings plc association organisation organization institute institution
+    centre center court party union federation foundation fund bank force forces police army university college""".split()
+)
+"""Words that bodies are called by and that one report may put for another."""
 _COMPASS = {
     "north": "n", "south": "s", "east": "e", "west": "w", "northern": "n", "southern": "s", "eastern": "e",
     "western": "w", "northeast": "ne", "northwest": "nw", "southeast": "se", "southwest": "sw", "northeastern": "ne",
@@ -56,11 +63,7 @@ def _replaced(comparison: Comparison, group: Group, name: Name, *, known: bool) 
         for other in side.names:
             if any(_is_same(mine, other) for mine in group.derived.names):
                 continue
-            slot = _same_slot(group.derived, name, side, other)
-            if not (name.place and other.place) and _differ_in_common_word(name, other):
-                continue  # "European Fee" for "European Commission": spun, or a body's name put otherwise
-            respelt = not known and not name.place and not other.place and _is_respelt(name, other)
-            if respelt or (slot and name.place == other.place and (not known or name.place)):
+            if _is_replaced(comparison, group, name, side, other, known=known):
                 place = name.place or _is_place(group.derived, name)
                 yield changed(
                     AlterationKind.PLACE if place else AlterationKind.NAME,
@@ -71,6 +74,42 @@ def _replaced(comparison: Comparison, group: Group, name: Name, *, known: bool) 
                     why="The original names another place here." if place else "The original names another one here.",
                 )
                 return
+
+
+def _is_replaced(comparison: Comparison, group: Group, name: Name, side: Side, other: Name, *, known: bool) -> bool:
+    """Whether one name took another's place: by its spelling, or by the words round it."""
+    if name.place and other.place:
+        return _same_slot(group.derived, name, side, other) or (
+            not known and _same_preposition(group, name, side, other)
+        )
+    if name.place or other.place or known:
+        return False
+    if _differ_in_common_word(name, other):
+        # "European Fee" for "European Commission" is spun; "House of Commons" for "House of Lords" is not.
+        return not comparison.derived_spun and _differ_in_meaning(name, other)
+    if name.words[-1] == other.words[-1] and not _is_respelt(name, other, given=False):
+        return _same_slot(group.derived, name, side, other)  # of one family, perhaps
+    return _is_respelt(name, other) or _same_slot(group.derived, name, side, other)
+
+
+def _differ_in_meaning(name: Name, other: Name) -> bool:
+    """Whether two names of several words differ in one common word that is no other word for the same."""
+    if len(name.words) != len(other.words) or len(name.words) < 2:
+        return False
+    differing = [(a, b) for a, b in zip(name.words, other.words, strict=True) if a != b]
+    if len(differing) != 1 or _GENERIC & set(differing[0]):
+        return False
+    return not related(stem_word(differing[0][0]), stem_word(differing[0][1]))
+
+
+def _same_preposition(group: Group, name: Name, side: Side, other: Name) -> bool:
+    """Whether two places follow the same preposition, with like words round them: "a fall in Chile"."""
+    ours = next((w for w in reversed(group.derived.words) if w.end <= name.start), None)
+    theirs = next((w for w in reversed(side.words) if w.end <= other.start), None)
+    if ours is None or theirs is None or ours.word != theirs.word or ours.word not in _PREPOSITIONS:
+        return False
+    place = context_of(group.derived, name.start, name.end)
+    return score_context(place, context_of(side, other.start, other.end)) >= _CONTEXT
 
 
 def _is_same(name: Name, other: Name) -> bool:
@@ -85,14 +124,19 @@ def _is_same(name: Name, other: Name) -> bool:
     )
 
 
-def _is_respelt(name: Name, other: Name) -> bool:
-    """Whether two names of one length differ in one word, or one word in a letter or two."""
+def _is_respelt(name: Name, other: Name, *, given: bool = True) -> bool:
+    """Whether two names of one length differ in one word, or one word in a letter or two.
+
+    Unless `given`, a first name of its own, as members of one family have, is no respelling.
+    """
     if len(name.words) != len(other.words):
         a, b = name.words[-1], other.words[-1]
         return a != b and _alike(a, b)
     differing = [(a, b) for a, b in zip(name.words, other.words, strict=True) if a != b]
     if len(differing) != 1:
         return False
+    if not given and name.words[0] != other.words[0]:
+        return _alike(*differing[0])
     return len(name.words) > 1 or _alike(*differing[0])
 
 

@@ -15,13 +15,16 @@ _IMPLICIT = frozenset(
     remain still remov reluct resist oppos forbid prohibit discount""".split()
 )
 """Stems of words that may deny without a "not"."""
+_REFUSALS = frozenset("refus declin fail".split())
+"""Stems of verbs that with "to" deny what follows them."""
+_OMISSIONS = frozenset("exclud exempt omit except".split())
 _PREFIXES = ("un", "non", "dis")
 _BOUNDING = frozenset(
-    "more less fewer later earlier longer only just necessarily least doubt matter wonder surprise one".split()
+    "more less fewer later earlier longer only just necessarily least doubt matter wonder but surprise one".split()
 )
 """Words after "no" and "not" that make no denial: "no fewer than", "not only", "no doubt"."""
 _CONDITIONS = frozenset("if unless should whether".split())
-_TARGETS = 3
+_TARGETS = 4
 _CANCELLING = 6
 _ENOUGH = 2
 _TOGETHER = 60
@@ -62,7 +65,7 @@ def _check_lost(comparison: Comparison, group: Group) -> Iterator[Alteration]:
 def _check_gained(comparison: Comparison, group: Group) -> Iterator[Alteration]:
     if any(_denies(side) or any(word.word in _CONDITIONS for word in side.words) for side in group.originals):
         return
-    for place in _find_denials(group.derived):
+    for place in _find_denials(group.derived, outright=True):
         for side in group.originals:
             matched = _match_targets(comparison.derived, group.derived, place, side)
             if matched:
@@ -85,16 +88,28 @@ def _around(side: Side, matched: list[Token]) -> tuple[int, int]:
     return (before[0] if before else start), max(word.end for word in matched)
 
 
-def _find_denials(side: Side) -> list[int]:
+def _find_denials(side: Side, *, outright: bool = False) -> list[int]:
     words = side.words
     return [
         i
         for i, word in enumerate(words[:-1])
-        if word.word in DENIALS
+        if _opens_denial(words, i, outright=outright)
         and words[i + 1].word not in _BOUNDING
         and not words[i + 1].number
         and not (i and words[i - 1].word == "or")
     ]
+
+
+def _opens_denial(words: Sequence[Token], i: int, *, outright: bool) -> bool:
+    """Whether word `i` denies what follows: "not", and unless `outright`, "refused to" and "leaves out"."""
+    if words[i].word in DENIALS:
+        return True
+    if outright:
+        return False
+    if words[i].stem in _REFUSALS:
+        return words[i + 1].word == "to"
+    leaves_out = words[i].word == "out" and i > 0 and words[i - 1].stem in ("leav", "left")
+    return leaves_out or words[i].stem in _OMISSIONS
 
 
 def _match_targets(document: Document, denying: Side, place: int, other: Side) -> list[Token] | None:

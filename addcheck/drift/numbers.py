@@ -13,6 +13,8 @@ _LOWER = frozenset({Bound.OVER, Bound.AT_LEAST})
 _CONTEXT = 0.9
 """How alike the places of two numbers must be (`score_context`): about one shared word right beside both."""
 _MARGIN = 0.3
+_APART = 12.0
+"""Two numbers further apart than this factor, and unlike in their digits, count two things."""
 
 
 def check_numbers(comparison: Comparison) -> Iterator[Alteration]:
@@ -71,7 +73,7 @@ def _fits_elsewhere(comparison: Comparison, group: Group, quantity: Quantity, sc
 
 def _noun_bonus(group: Group, quantity: Quantity, side: Side, one: Quantity) -> float:
     """Reward the same counted thing, and mistrust two different ones, most of all for "one", which may be a pronoun."""
-    if quantity.unit:
+    if quantity.unit or quantity.kind is QuantityKind.MULTIPLE:
         return 0.4 if quantity.kind is not QuantityKind.MONEY else 0.0
     ours, theirs = _word_at(group.derived, quantity.end), _word_at(side, one.end)
     if ours is not None and theirs is not None and same_word(ours, theirs):
@@ -83,10 +85,12 @@ def _noun_bonus(group: Group, quantity: Quantity, side: Side, one: Quantity) -> 
 
 def _looks_mistaken(quantity: Quantity, one: Quantity) -> float:
     """Reward what a slip or a forger makes of a number: 2.78 to 2.87, 90 to 80, 61 to 16."""
-    ours, theirs = f"{quantity.low:g}", f"{one.low:g}"
-    if len(ours) != len(theirs) or quantity.low != quantity.high or one.low != one.high:
+    if quantity.low != quantity.high or one.low != one.high:
         return 0.0
-    return 0.3 if sorted(ours) == sorted(theirs) or sum(a != b for a, b in zip(ours, theirs, strict=True)) == 1 else 0.0
+    ours, theirs = f"{quantity.low:.15g}".rstrip("0"), f"{one.low:.15g}".rstrip("0")
+    if ours == theirs or sorted(ours) == sorted(theirs):
+        return 0.3
+    return 0.3 if len(ours) == len(theirs) and sum(a != b for a, b in zip(ours, theirs, strict=True)) == 1 else 0.0
 
 
 def _word_at(side: Side, end: int) -> Token | None:
@@ -94,7 +98,8 @@ def _word_at(side: Side, end: int) -> Token | None:
 
 
 def _is_claimed(group: Group, quantity: Quantity, one: Quantity) -> bool:
-    return any(other is not quantity and agree(other, one) for other in group.derived.quantities)
+    others = (other for other in group.derived.quantities if other is not quantity and other.kind is one.kind)
+    return any(agree(other, one) for other in others)
 
 
 def _comparable(derived: Quantity, original: Quantity) -> bool:
@@ -105,7 +110,9 @@ def _comparable(derived: Quantity, original: Quantity) -> bool:
     if derived.kind is QuantityKind.ORDINAL:
         return bool(derived.noun) and derived.noun == original.noun
     if derived.unit == original.unit:
-        return True
+        return _looks_mistaken(derived, original) > 0 or max(derived.high, original.high) <= _APART * max(
+            1e-9, min(abs(derived.low), abs(original.low))
+        )
     # An amount in another currency was converted; only the same figure in another one was mistaken.
     return derived.kind is QuantityKind.MONEY and derived.number == original.number and derived.low == original.low
 

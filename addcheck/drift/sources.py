@@ -25,7 +25,7 @@ _BODIES = frozenset(
     "administr ministri polic armi navi council parliament embassi hospit univers prosecutor court".split()
 )
 """Stems of bodies that describe nobody else: "the agency" may be anybody."""
-_LONGEST = 10
+_LONGEST = 14
 _CLOSE = 0.15
 _SELF = frozenset("it he she they its his her their".split())
 
@@ -100,7 +100,7 @@ def _is_heard(comparison: Comparison, group: Group, side: Side, source: Span) ->
             for one in near.names
         )
     words = [word for word in _words_in(side, source) if word.content]
-    return not words or any(same_word(words[-1], one) for near in heard for one in near.words)
+    return not words or any(words[-1].stem == one.stem for near in heard for one in near.words)
 
 
 def _find_swapped(

@@ -24,7 +24,8 @@ _YEAR_BEFORE = re.compile(
     r"that|its|their|his|her|than|ends?|around|about|circa|[A-Z][a-z]+\.?,?)|'s)[ -]\(?$"
 )
 _COUNTED = re.compile(r" [a-z]+s\b(?<!ss)")
-_CODE_BEFORE = re.compile(r"\b[A-Z][A-Za-z]*-$|#$")
+_CODE_BEFORE = re.compile(r"\b[A-Z][A-Za-z0-9]*-$|#$")
+_APPOSED = re.compile(r"\b[A-Z][\w'.-]*, $")
 _ONE_AFTER = re.compile(
     r"(?: (?:of|another|day|side|hand|thing|who|that|which|where|way|can|could|would|more|is|was|as|to|in|by|with|on"
     r"|the|for|and|or|but|from|at)\b|[-,.;:!?'\")]| *$)",
@@ -197,11 +198,20 @@ def _tell_kind(text: str, reading: _Reading, end: int, unit: Unit | None) -> Qua
         return QuantityKind(form)
     if _is_year(text, reading):
         return QuantityKind.YEAR
-    if _AGED.search(text, max(0, reading.start - 9), reading.start) and reading.numeral.low < 120:
+    if reading.numeral.low < 120 and _is_age(text, reading.start, end):
         return QuantityKind.AGE
     if reading.second and reading.hyphen and reading.second.high <= reading.numeral.low:
         return QuantityKind.SCORE
     return QuantityKind.CARDINAL
+
+
+def _is_age(text: str, start: int, end: int) -> bool:
+    """Tell "aged 34" and "Jane Roe, 34, said" from other bare numbers."""
+    if _AGED.search(text, max(0, start - 9), start):
+        return True
+    return (
+        text[end : end + 1] == "," and text[start].isdigit() and bool(_APPOSED.search(text, max(0, start - 20), start))
+    )
 
 
 def _kind_of_unit(text: str, start: int, end: int, unit: Unit) -> QuantityKind:
