@@ -6,9 +6,11 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module, resources
+from threading import Lock
 from types import ModuleType
 from typing import NamedTuple, Protocol
 
+_LOCK = Lock()
 _CHUNK = 100_000
 """Characters given to Punkt at once. nltk 3.10 lets a regular expression run for five seconds a text, no longer."""
 
@@ -74,6 +76,11 @@ def _import_punkt() -> ModuleType:
     against 0.07 s for Punkt and what it needs. So empty packages stand in for `nltk` and `nltk.tokenize` while Punkt
     is imported, and everything is taken out again afterwards: a later `import nltk` is a whole one.
     """
+    with _LOCK:
+        return _import_part_of_nltk()
+
+
+def _import_part_of_nltk() -> ModuleType:
     if "nltk" in sys.modules:
         return import_module("nltk.tokenize.punkt")
     found = importlib.util.find_spec("nltk")
