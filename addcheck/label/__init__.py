@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from addcheck.cues import Cue, CueIndex
 from addcheck.label.attribution import find_all
-from addcheck.label.cuebook import ACT_KINDS, ATTRIBUTION_KINDS, KINDS, STANCE_KINDS, all_cues, filter_cues, index_cues
+from addcheck.label.cuebook import ACT_KINDS, ATTRIBUTION_KINDS, KINDS, STANCE_KINDS, all_cues, filter_cues, index_cues, name_family
 from addcheck.label.findings import pick_attribution
 from addcheck.label.questions import (
     KindSuggestion,
@@ -102,7 +102,7 @@ def _label(
     tokens = _tokens_in(derived, addition)
     last = addition.sentence == len(derived.sentences) - 1 and addition.whole_sentence
     place = addition.sentence / max(len(derived.sentences) - 1, 1)
-    setting = Setting(attribution, credit.cue_id if credit else "", addition.whole_sentence, place, last)
+    setting = Setting(attribution, name_family(credit.cue_id) if credit else "", addition.whole_sentence, place, last)
     reading = weigh_stance(measure_wording(folded, addition.span, tokens, cues, setting))
     label = classify_label(attribution, reading.stance)
     source = credit.source if credit else None

@@ -64,3 +64,13 @@ def filter_cues(cues: Iterable[Cue], *, kind: str = "", family: str = "", text: 
         and family.casefold() in cue.family.casefold()
         and wanted in f"{cue.id} {cue.pattern} {cue.why}".casefold()
     )
+
+
+@lru_cache(maxsize=8)
+def _families(cue_files: tuple[Path, ...]) -> dict[str, str]:
+    return {cue.id: cue.family for cue in _load_book(cue_files)}
+
+
+def name_family(cue_id: str, settings: Settings = DEFAULT_SETTINGS) -> str:
+    """Return the family of a cue, "" for one that is unknown."""
+    return _families(settings.cue_files).get(cue_id, "")

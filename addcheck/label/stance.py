@@ -42,6 +42,7 @@ _OPENINGS = {
 }  # fmt: skip
 _ABSTRACT = re.compile(r"(?:tion|sion|ment|ness|ity|ism|ship|ance|ence)s?$")
 _JUDGING = re.compile(r"(?:ous|ive|ful|less|able|ible|ic|al|some|ish)$")
+_SUPERLATIVE = re.compile(r"(?<!t)(?<!r)(?<!er)(?<!qu)(?<!v)[a-z]{3}est$|iest$|^(?:most|least|best|worst)$")
 PREPOSITIONS = frozenset("in at on with by from for of amid despite after before as against through under over".split())
 
 
@@ -49,7 +50,7 @@ PREPOSITIONS = frozenset("in at on with by from for of amid despite after before
 class Setting:
     """Where an addition stands. `place`: 0 to 1 within the article's body. `last`: it ends the article.
 
-    `credited_by`: id of the cue that credits it, if it is credited.
+    `credited_by`: family of the cue that credits it, if it is credited.
     """
 
     attribution: AttributionClass
@@ -85,11 +86,12 @@ def measure_wording(
         silence[Stance(cue.kind)] *= 1 - 0.95 * cue.strength
     values |= {f"{stance} words": round(1 - share, 4) for stance, share in silence.items()}
     values["no word of either kind"] = float(silence[Stance.SPECULATIVE] * silence[Stance.EVALUATIVE] > 0.8)
-    values |= _measure_words(tokens)
+    values |= _measure_words(tokens, clause=not setting.whole_sentence)
     text = folded[span.start : span.end]
     values["a year"] = float(bool(_YEAR.search(text)))
     values["a sum or share"] = float(bool(_SUM.search(text)))
     values["a question"] = float("?" in text)
+    values["an exclamation"] = float("!" in text)
     values["a quotation"] = float('"' in text)
     values[f"attribution: {setting.attribution}"] = 1.0
     if setting.credited_by:
@@ -100,7 +102,7 @@ def measure_wording(
     return {name: value for name, value in values.items() if value}
 
 
-def _measure_words(tokens: Sequence[Token]) -> dict[str, float]:
+def _measure_words(tokens: Sequence[Token], *, clause: bool) -> dict[str, float]:
     words = [token.word for token in tokens]
     size = max(len(words), 1)
     past = sum(word in _PAST or (word.endswith("ed") and len(word) > 4) for word in words)
@@ -111,13 +113,14 @@ def _measure_words(tokens: Sequence[Token]) -> dict[str, float]:
     values = {
         "figures": min(sum(token.number for token in tokens), 3),
         "counted in words": min(sum(word in _NUMBERS for word in words), 2),
-        "names": min(sum(token.capital for token in tokens[1:]), 6) / 2,
+        "names": min(sum(token.capital for token in tokens[0 if clause else 1 :]), 6) / 2,
         "past tense": min(past, 3),
         "present tense": min(present, 3),
         "length": math.log2(size) / 2,
         "abstract endings": min(sum(bool(_ABSTRACT.search(word)) for word in words), 4) / 2,
         "judging endings": min(sum(bool(_JUDGING.search(word)) for word in words), 4) / 2,
         "past against present": past / (past + present + 1),
+        "superlatives": min(sum(bool(_SUPERLATIVE.search(word)) for word in words), 2),
         "places and times": min(sum(word in PREPOSITIONS for word in words), 6) / 3,
         "arguing words": min(sum(word in _ARGUING for word in words), 3),
         "negations": min(sum(word in _NEGATIONS for word in words), 3),
