@@ -45,12 +45,11 @@ def _explain(judgement: Judgement, i: int) -> Iterator[str]:
     start, end = judgement.pair.derived.ranges[i]
     places = {k for k, sentence in enumerate(sentences) if start <= sentence.span.start < end}
     links = [link for link in alignment.links if link.derived in places]
-    nearest = [alignment.nearest[k] for k in sorted(places) if k < len(alignment.nearest)]
+    nearest = [link for k in sorted(places) if (link := alignment.nearest[k]) is not None]
     for verdict, link in [("linked", link) for link in links] or [("nearest", link) for link in nearest]:
-        if link is not None:
-            quote = judgement.analysis.original.quote(judgement.analysis.original.sentences[link.original].span)
-            reasons = ", ".join(f"{name} {weight:+.1f}" for name, weight in link.reasons)
-            yield f"{_INDENT}{verdict} at {link.probability:.2f} ({reasons}): {quote[:60]}..."
+        quote = judgement.analysis.original.quote(judgement.analysis.original.sentences[link.original].span)
+        reasons = ", ".join(f"{name} {weight:+.1f}" for name, weight in link.reasons)
+        yield f"{_INDENT}{verdict} at {link.probability:.2f} ({reasons}): {quote[:60]}..."
 
 
 def _partners(links: frozenset[tuple[int, int]], i: int) -> list[int]:

@@ -64,7 +64,7 @@ def make_analysis(pair, links, boilerplate, additions, altered, dropped):
     return Analysis(
         original=original,
         derived=derived,
-        alignment=Alignment((), matches, (), tuple(sorted(dropped)), related=True),
+        alignment=Alignment((), matches, (None,) * len(derived.sentences), tuple(sorted(dropped)), related=True),
         boilerplate=lines,
         findings=findings,
         alterations=tuple(
