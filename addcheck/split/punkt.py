@@ -57,8 +57,14 @@ def find_breaks(folded: str) -> Iterator[tuple[int, int]]:
         yield start + a, start + b
 
 
-@cache
 def _tokenizer() -> _Tokenizer:
+    """Return the one tokenizer; the lock sees to it that threads import Punkt once, and none of them half of it."""
+    with _LOCK:
+        return _build_tokenizer()
+
+
+@cache
+def _build_tokenizer() -> _Tokenizer:
     punkt = _import_punkt()
     data = load_data()
     parameters = punkt.PunktParameters()
@@ -76,11 +82,6 @@ def _import_punkt() -> ModuleType:
     against 0.07 s for Punkt and what it needs. So empty packages stand in for `nltk` and `nltk.tokenize` while Punkt
     is imported, and everything is taken out again afterwards: a later `import nltk` is a whole one.
     """
-    with _LOCK:
-        return _import_part_of_nltk()
-
-
-def _import_part_of_nltk() -> ModuleType:
     if "nltk" in sys.modules:
         return import_module("nltk.tokenize.punkt")
     found = importlib.util.find_spec("nltk")
