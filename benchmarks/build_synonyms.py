@@ -24,7 +24,14 @@ from addcheck.words import FUNCTION_WORDS, stem_word
 
 DATA = Path(__file__).resolve().parent.parent / "addcheck" / "data"
 WORDNET = Path("/usr/share/wordnet")
-LICENCE = Path("/usr/share/doc/wordnet-base/copyright")
+ORIGIN = """\
+synonyms.wordnet.txt, synonyms.common.txt and synonyms.spellings.txt are made from WordNet 3.0
+(https://wordnet.princeton.edu) as packaged in Debian's wordnet-base, by benchmarks/build_synonyms.py.
+Changed: words became stems; of the relations, synset mates of a word's usual sense and derived forms were kept, with a
+weight; spellings are pairs of synset mates that differ as British and American do; common words are lower-case lemmas.
+WordNet's licence, as it stands at the head of each of its files:
+
+"""
 POS = ("noun", "verb", "adj", "adv")
 SYMBOLS = {"n": "noun", "v": "verb", "a": "adj", "s": "adj", "r": "adv"}
 
@@ -48,7 +55,7 @@ SPELLINGS = (
 )  # fmt: skip
 """British letters and the American ones."""
 
-MAX_NEIGHBOURS = 24
+MAX_NEIGHBOURS = 32
 """Related stems kept for a stem, strongest first: longer lines are those of words that mean everything."""
 
 Pair = tuple[str, str]
@@ -74,11 +81,17 @@ def main() -> int:
         tables["synonyms.wordnet.txt"] = draw_table(relate_stems())
         tables["synonyms.common.txt"] = draw_common(tables)
         tables["synonyms.spellings.txt"] = draw_forms(read_spellings())
-        (DATA / "synonyms.wordnet.LICENSE.txt").write_text(LICENCE.read_text("utf-8"), "utf-8")
+        (DATA / "synonyms.wordnet.LICENSE.txt").write_text(ORIGIN + read_licence(), "utf-8")
     for name, text in tables.items():
         (DATA / name).write_text(text, "utf-8")
         print(f"{name}: {text.count(chr(10))} stems, {len(text.encode())} bytes")
     return 0
+
+
+def read_licence(folder: Path = WORDNET) -> str:
+    """Read the licence that opens every file of WordNet: numbered lines, indented."""
+    lines = (folder / "data.noun").read_text("latin-1").splitlines()
+    return "".join(f"{line[5:].rstrip()}\n" for line in lines if line.startswith("  "))
 
 
 def build_own_tables(folder: Path = DATA) -> dict[str, str]:
@@ -246,6 +259,7 @@ def draw_common(tables: Mapping[str, str], folder: Path = WORDNET) -> str:
     lemmas = {lemma for _, synset in read_synsets(folder) for lemma in synset.lemmas}
     stems = {stem_word(lemma) for lemma in lemmas if lemma.isalpha() and lemma.isascii() and lemma.islower()}
     return "".join(f"{stem}\n" for stem in sorted(stems - known))
+
 
 def read_counts(folder: Path) -> dict[tuple[str, str, int], int]:
     """Read how often each word was tagged with each sense: (word, part of speech, sense number)."""
