@@ -82,6 +82,18 @@ def _piece_if_any(change: Change, start: int, end: int) -> list[Piece]:
     return [Piece(change, Span(start, end))] if start < end else []
 
 
+READABLE = 0.4
+"""Share of same words from which changes are shown in place; below, both sentences read better whole."""
+
+
+def find_readable_changes(
+    original: Document, derived: Document, *, sentences: tuple[int, ...], sentence: int
+) -> tuple[Piece, ...]:
+    """Find the changes where a picture of them can be read; none where hardly a word stayed."""
+    pieces = find_changes(original, derived, sentences=sentences, sentence=sentence)
+    return pieces if share_same(pieces) >= READABLE else ()
+
+
 def share_same(pieces: tuple[Piece, ...]) -> float:
     """Return the characters that stayed over those of both sides' longer one (0 to 1): how readable the picture is."""
     size = {change: sum(len(piece.span) for piece in pieces if piece.change is change) for change in Change}

@@ -14,10 +14,11 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from addcheck.model import Analysis, Document, Finding, Label
+from addcheck.report.changes import Change, find_readable_changes
 from addcheck.report.escape import show_line, show_visible
 from addcheck.report.options import DEFAULT_OPTIONS, ReportOptions
 from addcheck.report.rows import Mark, Row, count_prose, list_changed, list_rows
-from addcheck.report.segments import cut_derived, cut_original
+from addcheck.report.segments import Segment, cut_derived, cut_original
 from addcheck.report.wording import (
     ATTRIBUTION_NAMES,
     LABEL_MEANINGS,
@@ -56,6 +57,7 @@ def render(analysis: Analysis, *, options: ReportOptions = DEFAULT_OPTIONS) -> s
     """Write the page: the full one, or with `options.share` the one without the articles."""
     style, script = _read("report.css"), _read("report.js")
     rows = list_rows(analysis)
+    cut = tuple(cut_derived(analysis, row) for row in rows)
     page = _load_environment().get_template("share.html.j2" if options.share else "report.html.j2")
     return page.render(
         analysis=analysis,
@@ -75,11 +77,21 @@ def render(analysis: Analysis, *, options: ReportOptions = DEFAULT_OPTIONS) -> s
         paragraphs=tuple(_list_paragraphs(analysis.derived)),
         original_paragraphs=tuple(_list_paragraphs(analysis.original)),
         carried=_list_carried(analysis),
-        cut_derived=lambda row: cut_derived(analysis, row),
+        cut=cut,
+        reworded={row.sentence for row in rows if _is_reworded(analysis, row, cut[row.sentence])},
         cut_original=lambda index: cut_original(analysis, index),
         command=name_command(
             analysis.original.article, analysis.derived.article, format="html", command=options.command
         ),
+    )
+
+
+def _is_reworded(analysis: Analysis, row: Row, segments: tuple[Segment, ...]) -> bool:
+    """Whether so few words stayed that none are marked."""
+    if row.mark is not Mark.REWORDED or any(segment.change is not Change.SAME for segment in segments):
+        return False
+    return not find_readable_changes(
+        analysis.original, analysis.derived, sentences=row.originals, sentence=row.sentence
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from addcheck.model import Alteration, Analysis, Finding, Span
-from addcheck.report.changes import Change, find_changes
+from addcheck.report.changes import Change, find_readable_changes
 from addcheck.report.rows import Mark, Row
 
 
@@ -26,12 +26,16 @@ class Segment:
 
 
 def cut_derived(analysis: Analysis, row: Row) -> tuple[Segment, ...]:
-    """Cut a derived sentence; what is not GONE, joined, is the sentence exactly."""
+    """Cut a derived sentence; what is not GONE, joined, is the sentence exactly.
+
+    Word changes are left out where hardly a word stayed: then the whole sentence is SAME, and nothing is marked.
+    """
+    stretches = [(Change.SAME, analysis.derived.sentences[row.sentence].span)]
     if row.originals and row.mark is not Mark.SAME:
-        pieces = find_changes(analysis.original, analysis.derived, sentences=row.originals, sentence=row.sentence)
-        stretches = [(piece.change, piece.span) for piece in pieces]
-    else:
-        stretches = [(Change.SAME, analysis.derived.sentences[row.sentence].span)]
+        pieces = find_readable_changes(
+            analysis.original, analysis.derived, sentences=row.originals, sentence=row.sentence
+        )
+        stretches = [(piece.change, piece.span) for piece in pieces] or stretches
     segments: list[Segment] = []
     for change, span in stretches:
         if change is Change.GONE:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from addcheck.model import Alteration, Analysis, Finding, Label, Link, Verdict
 from addcheck.report import text_summary as summary
-from addcheck.report.changes import Change, Piece, find_changes, share_same
+from addcheck.report.changes import Change, Piece, find_readable_changes
 from addcheck.report.escape import show_line, show_visible
 from addcheck.report.options import DEFAULT_OPTIONS, ReportOptions
 from addcheck.report.rows import Mark, Row, list_rows
@@ -23,8 +23,6 @@ from addcheck.report.wording import LABEL_NAMES, NO_VERDICT, group_evidence, nam
 if TYPE_CHECKING:
     from rich.text import Text
 
-_READABLE = 0.4
-"""Share of same words from which changes are shown in place; below, both sentences read better whole."""
 LABEL_STYLES = {
     Label.UNSOURCED_ANALYSIS: "magenta",
     Label.SPECULATION: "red",
@@ -92,7 +90,11 @@ def _draw_row(canvas: Canvas, analysis: Analysis, row: Row, *, gutter: int, brie
     added = row.mark is Mark.ADDED and row.findings
     bar = make_text("┃ ", LABEL_STYLES[row.findings[0].label]) if added else make_text("  ")
     pair = bool(row.originals) and row.mark is not Mark.SAME and not brief
-    pieces = _find_pieces(analysis, row) if pair else ()
+    pieces = (
+        find_readable_changes(analysis.original, analysis.derived, sentences=row.originals, sentence=row.sentence)
+        if pair
+        else ()
+    )
     canvas.put_hanging(head + bar, margin + bar, _draw_sentence(canvas, analysis, row, pieces=pieces))
     if pair and not pieces:
         canvas.put_hanging(margin + make_text("‹ ", "dim"), margin + make_text("  "), _draw_originals(analysis, row))
@@ -132,12 +134,6 @@ def _needs_gap(left: str, words: str, change: Change) -> bool:
 def _draw_originals(analysis: Analysis, row: Row) -> "Text":
     spans = (analysis.original.sentences[index].span for index in row.originals)
     return make_text(" / ".join(show_line(analysis.original.quote(span)) for span in spans), "dim italic")
-
-
-def _find_pieces(analysis: Analysis, row: Row) -> tuple[Piece, ...]:
-    """Find the word changes of a pair, where a picture of them can be read; none where hardly a word stayed."""
-    pieces = find_changes(analysis.original, analysis.derived, sentences=row.originals, sentence=row.sentence)
-    return pieces if share_same(pieces) >= _READABLE else ()
 
 
 def _draw_notes(analysis: Analysis, row: Row, *, brief: bool) -> "Iterator[tuple[Text, Text]]":
