@@ -15,6 +15,7 @@ _DATELINE = re.compile(
     rf"(?:(?P<place>{_NAME}(?:[ /]{_NAME}){{0,4}})(?P<region>(?:, (?!{_DATE}){_NAME}(?: {_NAME}){{0,3}}){{0,2}}))?"
     rf"(?P<date>,? ?{_DATE})?"
     r"(?P<agency>[ ]?\([^()\n]{2,60}\))?"
+    r"[*_]{0,3}"  # Markdown: "**DOHA** — "
     r"(?P<dash>\s+(?:--?|[–—])\s+|\s?—\s?|\s?--\s?|:\s+)"
 )
 _OPENS_SENTENCE = re.compile(r"[\"'“‘«(\[$£€¥]*[A-Z0-9À-Þ]")

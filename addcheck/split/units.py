@@ -7,6 +7,7 @@ from typing import NamedTuple
 from addcheck.model import Article, SentenceKind, Span
 from addcheck.words import fold_typography
 
+_BULLET = re.compile(r"\s*[•‣▪●◦∙·■□➤►✓*+–-][ \t\u00a0]")
 _LINE_BREAKS = "\r\n\x0b\x0c\x85\u2028\u2029"
 _NUMBER = re.compile(r"\(?\d{1,2}[.)]\s+(?=\S)")
 _FINISHED = re.compile(r"[.!?;,]['\")\]*_]*$|\.\.\.$|…['\")\]*_]*$")
@@ -72,10 +73,10 @@ def classify_paragraph(article: Article, index: int) -> SentenceKind:
     if article.title == span:
         return SentenceKind.TITLE
     marker = _marker_before(article.text, span)
-    bulleted = marker != "" and marker[0] not in "#>"
+    bulleted = _BULLET.match(marker) is not None
     if len(span) > _LONGEST_LINE:
         return SentenceKind.BULLET if bulleted else SentenceKind.PROSE
-    if marker.startswith("#"):
+    if marker.lstrip().startswith("#"):
         return SentenceKind.HEADING
     if _is_caption(article, index):
         return SentenceKind.CAPTION
@@ -98,7 +99,7 @@ def _marker_before(text: str, span: Span) -> str:
     start = span.start
     while start and text[start - 1] not in _LINE_BREAKS:
         start -= 1
-    return text[start : span.start].strip()
+    return text[start : span.start]
 
 
 def _is_caption(article: Article, index: int) -> bool:

@@ -57,5 +57,11 @@ def test_a_dateline_is_found_behind_byline_and_caption():
     assert dateline_of(text) == "SEOUL: "
 
 
+def test_a_dateline_in_bold_is_found_in_markdown():
+    article = read_article(b"# Talks resume\n\n**DOHA** - The talks resumed.\n", source="x.md")
+    assert article.dateline is not None
+    assert article.dateline.quote(article.text) == "DOHA** - "
+
+
 def test_a_dateline_further_down_belongs_to_its_sentence_alone():
     assert dateline_of("Talks resume\n\nThe talks resumed.\n\nSEOUL: The talks resumed.") is None

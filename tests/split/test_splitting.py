@@ -134,7 +134,8 @@ def test_punkt_is_imported_without_the_rest_of_nltk_and_leaves_none_of_it_behind
 
 def test_threads_that_split_first_all_get_the_same_answer():
     code = (
-        "import sys; from concurrent.futures import ThreadPoolExecutor as Pool; from addcheck.split.prose import split_prose;"
+        "import sys; from concurrent.futures import ThreadPoolExecutor as Pool;"
+        "from addcheck.split.prose import split_prose;"
         "answers = list(Pool(8).map(lambda _: list(split_prose('One. Two.')), range(16)));"
         "sys.exit(answers != [[(0, 4), (5, 9)]] * 16)"
     )

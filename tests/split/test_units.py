@@ -28,7 +28,8 @@ def test_a_short_line_that_states_nothing_is_a_heading(line):
 @pytest.mark.parametrize(
     "line",
     [
-        "Help is arriving from abroad:", "The findings point to several problems:", "“Now we can.”", "But at what cost?",
+        "Help is arriving from abroad:", "The findings point to several problems:", "“Now we can.”",
+        "But at what cost?",
         "Was it worth it?", "Moscow denied involvement.", "It was late", "Not for a while, in all probability.",
         "“Two hundredths is a fingernail”", "the talks went on",
     ],
@@ -57,6 +58,12 @@ def test_a_line_with_a_bullet_or_number_is_an_item(line, source):
 )
 def test_a_line_with_a_label_or_credit_is_a_caption_and_one_unit(line):
     assert kind_of(line) is SentenceKind.CAPTION
+
+
+def test_emphasis_at_the_head_of_a_paragraph_is_no_bullet():
+    assert kind_of("**DOHA** — The talks were a failure, he said.", "x.md") is SentenceKind.PROSE
+    assert kind_of("*The talks were a failure,* he said.", "x.md") is SentenceKind.PROSE
+    assert kind_of("- **Talks:** resume on Friday.", "x.md") is SentenceKind.BULLET
 
 
 def test_a_line_of_names_right_under_the_title_is_a_caption():
