@@ -182,7 +182,7 @@ def compile_phrase(
     source, heads = parser.read_choice(0)
     if parser.at < len(parser.pieces):
         raise _PatternError(f"{parser.pieces[parser.at].text!r} closes nothing")
-    return re.compile(rf"(?<![\w-]){source}", re.IGNORECASE), heads
+    return re.compile(rf"(?<!\w){source}", re.IGNORECASE), heads
 
 
 def _cut_pieces(pattern: str) -> Iterator[_Piece]:

@@ -145,6 +145,8 @@ def _read_cue(view: _View, cue: Cue, span: Span, before: AttributionClass) -> At
     last = next((i for i, token in enumerate(view.tokens) if token.start >= span.end), len(view.tokens))
     if cue.id == "report-in-line" and first and "," not in view.gap(first):
         return None
+    if last and view.tokens[last - 1].word in source_words()["quantifiers"]:
+        last -= 1
     source = _source_after(view, last) if cue.kind == "according" else _source_of_verb(view, cue, first, last)
     if source is None:
         return _sourceless_act(view, cue, span, first)
@@ -424,10 +426,18 @@ def _source_after(view: _View, first: int) -> _Source | None:
         gap = view.gap(last)
         if last > first and (any(sign in gap for sign in ',;:"()?!') or " - " in gap):
             break
-        if token.word in _STOPS or (last > first and token.word in _DAYS):
+        if token.word in _STOPS or (last > first and (token.word in _DAYS or _begins_predicate(view, first, last))):
             break
         last += 1
     return _trim(view, first, last)
+
+
+def _begins_predicate(view: _View, first: int, last: int) -> bool:
+    """Whether a verb must stand here: after a pronoun, or a past form after a name."""
+    word, previous = view.tokens[last].word, view.tokens[last - 1]
+    if last == first + 1 and previous.word in {"he", "she", "it", "they", "we", "i"}:
+        return True
+    return previous.capital and last - 1 > first - 1 and word.endswith("ed") and not view.tokens[last].capital
 
 
 def _content(view: _View, cue: Cue, span: Span, source: Span) -> tuple[Span, ...]:
