@@ -52,7 +52,8 @@ _FINITE = frozenset(
     """is are was were am has have had will would can could may might must shall should do does did isn't aren't wasn't
     weren't hasn't haven't hadn't won't wouldn't can't cannot couldn't doesn't don't didn't it's that's there's
     said says told tells asked came went took made got gave saw knew thought felt left kept held became began fell rose
-    lost won sent met led brought bought sold paid spoke wrote ran grew died say remain remains seems appears""".split()
+    lost won sent met adds writes led brought bought sold paid spoke wrote ran grew died say
+    remain remains seems appears""".split()
 )
 _WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 
@@ -116,7 +117,7 @@ def _is_under_title(article: Article, index: int) -> bool:
 def _is_names(text: str) -> bool:
     """Whether a line is nothing but two or more names: "Vladimir Putin - Kim Jong Un"."""
     parts = _NAME_JOINTS.split(text.strip())
-    return len(parts) > 1 and len(text) <= 120 and all(_NAMES.fullmatch(part) for part in parts)
+    return len(parts) > 1 and len(text) <= 120 and text[-1] != "." and all(_NAMES.fullmatch(part) for part in parts)
 
 
 def _is_heading(line: _Line) -> bool:
@@ -132,7 +133,7 @@ def _is_heading(line: _Line) -> bool:
     if (text.isupper() and stands_out) or words[0].lower() in _NOUN_CLAUSES:
         return True
     if text.endswith(":"):
-        return len(words) <= _LEAD_IN_WORDS and not _has_finite_verb(words)
+        return len(words) <= _LEAD_IN_WORDS and not _has_finite_verb((*words, ""))  # "She added:" speaks
     if _is_under_title(line.article, line.place) and len(words) > _STANDFIRST_WORDS:
         return False
     return not _has_finite_verb(words) or (stands_out and _is_title_case(words))
@@ -145,12 +146,12 @@ def _is_in_capitals(article: Article, index: int) -> bool:
 
 
 def _is_question(line: _Line) -> bool:
-    """Whether a question heads what follows: it stands alone, and a paragraph that answers comes next.
+    """Whether a question heads what follows: it stands alone, has three words or more, and a paragraph that answers comes next.
 
     "Was it worth it?" is a writer's question unless the article goes on by question and answer.
     """
     first = line.words[0].lower()
-    if len(line.words) > _QUESTION_WORDS or first not in _ASKS or not _is_answered(line.article, line.place):
+    if not 2 < len(line.words) <= _QUESTION_WORDS or first not in _ASKS or not _is_answered(line.article, line.place):
         return False
     if first in _OPEN_QUESTIONS:
         return True

@@ -29,7 +29,7 @@ def test_a_short_line_that_states_nothing_is_a_heading(line):
     "line",
     [
         "Help is arriving from abroad:", "The findings point to several problems:", "“Now we can.”",
-        "But at what cost?",
+        "But at what cost?", "She added:", "He wrote:", "Putin replied:", "Who pays?", "Why?",
         "Was it worth it?", "Moscow denied involvement.", "It was late", "Not for a while, in all probability.",
         "“Two hundredths is a fingernail”", "the talks went on",
     ],
