@@ -146,7 +146,7 @@ def _is_in_capitals(article: Article, index: int) -> bool:
 
 
 def _is_question(line: _Line) -> bool:
-    """Whether a question heads what follows: it stands alone, has three words or more, and a paragraph that answers comes next.
+    """Whether a question of three words or more heads what follows: alone, and a paragraph that answers comes next.
 
     "Was it worth it?" is a writer's question unless the article goes on by question and answer.
     """
