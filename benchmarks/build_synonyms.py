@@ -91,7 +91,8 @@ def main() -> int:
 def read_licence(folder: Path = WORDNET) -> str:
     """Read the licence that opens every file of WordNet: numbered lines, indented."""
     lines = (folder / "data.noun").read_text("latin-1").splitlines()
-    return "".join(f"{line[5:].rstrip()}\n" for line in lines if line.startswith("  "))
+    texts = (line.strip().partition(" ")[2] for line in lines if line.startswith("  "))
+    return "".join(f"{text}\n" for text in texts)
 
 
 def build_own_tables(folder: Path = DATA) -> dict[str, str]:
