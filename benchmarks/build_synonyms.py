@@ -188,7 +188,20 @@ def relate_stems(folder: Path = WORDNET) -> dict[Pair, float]:
         plain = first.isalpha() and second.isalpha() and first.islower() and second.islower()
         if plain and a != b and not {first, second} & FUNCTION_WORDS:
             pairs[a, b] = max(weight, pairs.get((a, b), 0))
+    for pair in read_opposites(synsets):
+        pairs.pop(pair, None)
     return pairs
+
+
+def read_opposites(synsets: Mapping[Sense, Synset]) -> set[Pair]:
+    """Collect the stems of antonyms: a derived form may join what the words keep apart (tolerance, intolerance)."""
+    return {
+        (min(stems), max(stems))
+        for synset in synsets.values()
+        for symbol, target, i, j in synset.pointers
+        if symbol == "!" and i and j
+        for stems in [(stem_word(synset.lemmas[i - 1]), stem_word(synsets[target].lemmas[j - 1]))]
+    }
 
 
 def relate_lemmas(

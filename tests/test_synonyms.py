@@ -44,6 +44,12 @@ russia ukraine
 supports opposes
 before after
 two three
+victory defeat
+brother sister
+borrow lend
+tolerance intolerance
+legal illegal
+guilty innocent
 """.split("\n")[1:-1]
 
 
