@@ -38,7 +38,10 @@ _AMBIGUOUS = frozenset(
     show find put sense see detail document surprise object sound want pledge vow whisper brand dub""".split()
 )
 _PAST_FORMS = frozenset("said told wrote put saw felt thought found shown saw held".split())
-_PLURALS = frozenset("they we i you who many some few most others several both people those".split())
+_PLURALS = frozenset("they we i you who many some few most others several both people those police data".split())
+_INFERRING = ("suggest", "indicat", "reveal", "hint", "point", "reflect", "confirm")
+"""Verbs whose subject may be an event: "the result suggests" credits nobody."""
+_PERSONS = frozenset("he she they who we i you".split())
 _PREPOSITIONAL = frozenset(
     "in at on after before during since as while when if for with by although though despite following amid".split()
 )
@@ -145,7 +148,7 @@ def _read_cue(view: _View, cue: Cue, span: Span, before: AttributionClass) -> At
     last = next((i for i, token in enumerate(view.tokens) if token.start >= span.end), len(view.tokens))
     if cue.id == "report-in-line" and first and "," not in view.gap(first):
         return None
-    if last and view.tokens[last - 1].word in source_words()["quantifiers"]:
+    if last and view.tokens[last - 1].word in source_words()["quantifiers"] | source_words()["crowds"]:
         last -= 1
     source = _source_after(view, last) if cue.kind == "according" else _source_of_verb(view, cue, first, last)
     if source is None:
@@ -179,6 +182,8 @@ def _fits(view: _View, cue: Cue, cue_span: Span, phrase: Sequence[Token], kind: 
         if words & (known["papers"] | known["bodies"]):
             return True
         follows = view.folded[cue_span.end : cue_span.end + 6].split()
+        if view.folded[: phrase[0].start].endswith(" as "):
+            return True
         return kind is NAMED and phrase[-1].capital and follows[:1] in (["that"], ["with"], ["in"])
     if cue.id == "report-in-line":
         return kind is NAMED and any(token.capital for token in phrase)
@@ -197,6 +202,8 @@ def _fits(view: _View, cue: Cue, cue_span: Span, phrase: Sequence[Token], kind: 
         return False
     if cue.id in {"report-think", "report-see", "report-foresee"} and _foretold(view, cue_span):
         return False
+    if view.folded[cue_span.start : cue_span.end].lower().startswith(_INFERRING):
+        return any(token.capital and token.content for token in phrase) or any(map(is_holder, words)) or bool(words & _PERSONS)
     if cue.id in {"report-think", "report-foresee"}:
         return not words & {"it", "this", "that", "which"}
     return True
@@ -312,6 +319,8 @@ def _inverted(view: _View, first: int, last: int) -> _Source | None:
     if last >= len(view.tokens) or not first or not ('"' in gap or "," in gap):
         return None
     token = view.tokens[last]
+    if '"' not in gap and view.tokens[first].word.startswith(("tell", "told", "ask", "urg", "call", "accus")):
+        return None
     nominal = token.capital and token.word not in _DAYS or token.word in _DETERMINERS | {"one", "two"}
     nominal = nominal or is_holder(token.word)
     nominal = nominal or any(one.capital and one.word not in _DAYS for one in view.tokens[last : last + 3])
@@ -352,7 +361,7 @@ def _agrees(view: _View, first: int, source: _Source) -> bool:
     ):
         return True
     plural = is_plural(head) or bool(_PLURALS & {head, words[0]}) or "and" in words
-    plural = plural or head in source_words()["crowds"] or head in source_words()["bodies"]
+    plural = plural or head in source_words()["crowds"]
     if word.endswith("s"):
         return not (is_plural(head) and word[:-1] in _AMBIGUOUS) and head not in {"they", "we", "i", "you"}
     return plural or word.endswith("ing") or word not in _AMBIGUOUS and view.tokens[source.last - 1].capital
@@ -365,7 +374,7 @@ def _source_before(view: _View, j: int, *, apposition: bool) -> _Source | None:
     last = j + 1
     if apposition:
         comma = _last_comma(view, last)
-        while comma and _is_insertion(view, comma, last):
+        while comma and '"' not in view.gap(comma) and _is_insertion(view, comma, last):
             last = comma
             comma = _last_comma(view, last)
     return _trim(view, _phrase_start(view, last - 1), last)

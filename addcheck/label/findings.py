@@ -8,6 +8,9 @@ from addcheck.model import Addition, Attribution, AttributionClass, Span
 _MINOR = 0.34
 """An attribution that covers less of the addition than this is an aside, not what the addition rests on."""
 
+_MOST = 0.75
+"""A named source whose claim covers more than this owns it, though a formula ("it is believed") stands in it."""
+
 
 def pick_attribution(addition: Addition, here: Sequence[Attribution]) -> tuple[AttributionClass, Attribution | None]:
     """Return who stands behind an addition, and the attribution that says so.
@@ -24,7 +27,7 @@ def pick_attribution(addition: Addition, here: Sequence[Attribution]) -> tuple[A
     ranked = sorted(inside, key=lambda one: (-_cover(one, addition.span), one.cue.start))
     best = ranked[0]
     named = next((one for one in ranked if one.kind is NAMED), None)
-    if best.kind is VAGUE and best.source is None and named is not None:
+    if best.kind is VAGUE and best.source is None and named is not None and _cover(named, addition.span) > _MOST:
         best = named
     if _cover(best, addition.span) < _MINOR:
         return NONE, None
@@ -36,6 +39,7 @@ def _touches(one: Attribution, span: Span) -> bool:
 
 
 def _cover(one: Attribution, span: Span) -> float:
+    """Return the share of the addition that an attribution covers, what stands between its parts included."""
     parts = [one.cue, *one.content, *([one.source] if one.source else [])]
-    covered = {at for part in parts for at in range(max(part.start, span.start), min(part.end, span.end))}
-    return len(covered) / max(len(span), 1)
+    start, end = min(part.start for part in parts), max(part.end for part in parts)
+    return max(0, min(end, span.end) - max(start, span.start)) / max(len(span), 1)

@@ -90,7 +90,7 @@ def classify_source(
     capitals = [is_name(token, first=starts_sentence and i == 0, common=common) for i, token in enumerate(phrase)]
     if starts_sentence and cut > 1 and not phrase[1].capital and not _is_possessive(phrase[0]):
         capitals[0] = capitals[0] and not is_plural(words[cut - 1])
-    elif starts_sentence and cut == 1 and words[0] not in proper and words[0].endswith(_AGENTS):
+    elif starts_sentence and cut == 1 and words[0] not in proper | {"reuters"} and words[0].endswith(_AGENTS):
         capitals[0] = False
     if (words[0] in source_words()["quantifiers"] or words[0] in _UNSEATED) and not capitals[0]:
         return VAGUE if not _belongs_to_name(words, capitals, cut) or words[0] not in _UNSEATED else NAMED
@@ -102,7 +102,10 @@ def classify_source(
 
 def find_head(words: Sequence[str]) -> int:
     """Return where the head of a noun phrase stands: its last word before a preposition or a participle."""
-    return next((i for i, word in enumerate(words) if word in _BREAKS and i), len(words)) - 1
+    cut = next((i for i, word in enumerate(words) if word in _BREAKS and i), len(words))
+    while 1 < cut < len(words) and words[cut - 1].endswith("ed"):
+        cut -= 1
+    return cut - 1
 
 
 def is_name(token: Token, *, first: bool, common: frozenset[str]) -> bool:
@@ -166,12 +169,14 @@ def _belongs_to_name(words: Sequence[str], capitals: Sequence[bool], cut: int) -
     """Whether "at", "with", "from" or "for" and the name of a body follow the head."""
     if cut >= len(words) - 1 or words[cut - 1] in _POPULATION:
         return False
-    issued = words[cut] in {"by", "of"} and words[cut - 1] in source_words()["papers"]
+    issued = words[cut] in {"by", "of", "from", "compiled", "published", "released", "collected"} and words[cut - 1] in source_words()["papers"]
     if not issued and words[cut] not in _MEMBERS:
         return False
+    if issued and words[cut + 1] in _DEFINITE:
+        return True
     places = source_words()["places"]
     rest = [i for i in range(cut + 1, len(words)) if capitals[i] and words[i] not in places]
-    return bool(rest) and rest[0] <= cut + 3
+    return bool(rest) and rest[0] <= cut + 4
 
 
 def is_plural(word: str) -> bool:

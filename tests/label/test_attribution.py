@@ -1,0 +1,196 @@
+import pytest
+
+from addcheck.label import find_attributions
+from addcheck.label.findings import pick_attribution
+from addcheck.model import Addition
+from tests.label.documents import make_document
+
+NAMED = """
+Analysts at Goldman Sachs said the bank would cut again.
+Jane Roe, an analyst at Acme, said the price looked full.
+“We are done,” said Coen Duyvestein, a portfolio manager at Waterlinie in Utrecht.
+Prices rose 3 percent last year, according to Eurostat.
+The ministry said the bridge would reopen in May.
+Only a handful of firms have passed the mark this year, per the funding tracker DealAtlas.
+A spokeswoman for the agency said no decision had been taken.
+Linda Aiken, whose work at the University of Pennsylvania in 2002 set off the debate, put the risk at 7 per cent.
+The alliance’s own 2024 logistics review listed dock labour among its weak points.
+Figures from the Office for National Statistics show that rents rose by 8 percent.
+“Nobody asked us,” the mayor of Rizal, Ana Cruz, told reporters.
+The World Bank estimates that one in five households lives on less than $3 a day.
+A 2023 study by researchers at Leeds University found no link.
+In a report published in March, Amnesty International accused the army of shelling clinics.
+The Financial Times reported on Tuesday that talks had begun.
+Megaprojects, as Bent Flyvbjerg of Oxford has shown, rarely come in on budget.
+Police said the driver fled on foot.
+He was described by Judge Cimino as a danger to investors.
+The chancellor has repeatedly argued that the rule saves money.
+Asked about the delay, Okafor replied that the ship had been inspected twice.
+The average wage was 21,300 shillings, the Kenya National Bureau of Statistics says.
+"Experts say it is safe," Deputy Minister Lena Holm told parliament.
+Data compiled by Bloomberg show that exports fell in June.
+Nvidia's chief executive, Jensen Huang, has said the chips would be sold in limited numbers.
+"It was chaos," recalled Miriam Adeyemi, a nurse who was on shift that night.
+The union's regional secretary, Tom Pike, called the offer an insult.
+His lawyer, who asked for more time, told the court that the papers had been lost.
+The court heard that he had spent the money on cars, according to the indictment.
+In a post on X, the governor wrote that help was on its way.
+The Bank of England put the cost at £3bn in a note last month.
+That is twice the rate of a decade ago, Eurostat data show.
+Reuters reported in May that the firm was for sale.
+Citing figures from the port authority, he said traffic had halved.
+Professor Anna Lindqvist of Uppsala University believes the find is far older.
+The minister's office did not respond, but a statement on its website said the vote was lawful.
+NASA estimates the crater is 30 kilometres wide.
+"This is a disgrace," tweeted the former champion Boris Keller.
+Greenpeace said the river would take decades to recover.
+""".strip().split("\n")
+
+VAGUE = """
+Analysts note that the agreement could embolden Pyongyang.
+Observers suggest that the letter reflects a wish for closer ties.
+The vote is widely seen as a test for the coalition.
+Some experts fear that the ban will be hard to police.
+Critics say the plan is a gift to landlords.
+The intervention is believed to be the first of its kind.
+It is understood that two clubs have sounded out his agent.
+The move has heightened concerns in the West about the pact.
+A planned rotation could be moved, according to people briefed on the plan.
+Venture capitalists, for their part, insist privately that due diligence has changed.
+Residents of the fishing village of Rizal said they were told to stay ashore.
+Former prosecutors put the realistic range at somewhere between nine years and 14.
+There are those in the field who fear a repeat.
+Diplomats in Manila privately concede that the show is aimed at Washington.
+To many in the room it sounded like a rebuke to the industry.
+Previous truces, say people who sat through them, unraveled within hours.
+Few in the business doubt that they will manage the harder ones in time.
+Murmurs in the finish area had it that the team was ready to appeal.
+One senior official, who spoke on condition of anonymity, said the order came late.
+Several chains say that shelves would start to empty within a week.
+Insiders have long grumbled that the capital writes its own rulebook.
+Industry watchers expect a wave of mergers next year.
+Speculation is growing that she will stand down before the summer.
+Shopkeepers there tell a less amusing story.
+As for the club, furious supporters were last night branding it a disgrace.
+The decision has been read as a warning to smaller parties.
+Nor is it lost on students of hybrid warfare that a few hundred people did this.
+Western diplomats warn that the truce may not hold.
+In the eyes of many, the minister has already lost.
+Studies show that sleep helps memory.
+A person familiar with the matter said the board met twice.
+Some traders view the dip as a chance to buy.
+Pyongyang reportedly supplied artillery shells to the army.
+Opinion is divided on whether the cap will work.
+Experts warn the virus could return in the autumn.
+Many locals say they have heard such promises before.
+Insiders at the club believe the manager has lost the dressing room.
+According to industry insiders, the chips could be banned altogether.
+Military analysts believe the drones were launched from the sea.
+"It could get ugly," said one veteran diplomat.
+A source close to the family said the ceremony would be private.
+The deal, some analysts argue, marks the end of an era.
+Sceptics point out that similar schemes have failed before.
+It has long been rumoured that the two men do not speak.
+The arrest is being viewed as a message to rivals.
+The new law is seen by many as an attack on the press.
+Political observers in the capital say the timing was no accident.
+Fans on social media were quick to call it the worst kit in years.
+Supporters of the bill counter that the costs are modest.
+Economists polled by the newspaper expect growth to slow.
+There is a growing sense in the party that time is running out.
+The view among officials is that the talks will fail.
+Neighbours described him as a quiet man who kept to himself.
+Environmentalists have hailed the ruling as a landmark.
+Two people with knowledge of the discussions said the price had been agreed.
+Some in the industry see it as a warning shot.
+Others believe that the bank acted too late.
+Rumours have swirled for weeks that the star wants out.
+The company is said to be weighing a sale of its Asian arm.
+What happens next, insiders say, depends on the courts.
+The stadium will, by most accounts, cost twice as much.
+Commentators were left wondering whether the coach had lost his nerve.
+Most economists agree that the tax will slow growth.
+Medical professionals caution against reading too much into one trial.
+For critics, the deal is proof that money always wins.
+""".strip().split("\n")
+
+NONE = """
+Industry analysts attended the briefing in Oslo.
+Seen from a distance, the trial belongs to a genre of its own.
+Migraine is a neurological disease, not simply a bad headache.
+Until this week, few Europeans could have said what a lasher does.
+Beijing claims almost all of the South China Sea.
+The report runs to 900 pages and cost $4 million.
+The claims were paid within a week of the flood.
+India saw the rupee edge up after the announcement.
+Its finance minister, one suspects, will breathe a little easier.
+There is a door marked Exit, and everyone knows where it leads.
+The move underscores the deepening ties between Moscow and Pyongyang.
+The visit was announced in March and took place in May.
+It is fair to assume that Beijing will be watching closely.
+Americans who have followed the project will find all this familiar.
+The market opened at nine and closed at five.
+The bank report was filed in June.
+The talks are expected to resume on Monday.
+The island has been inhabited since the 12th century.
+Whether the plan survives the winter remains to be seen.
+The scandal raises questions about the board.
+Such deals rarely survive contact with reality.
+The company was founded in 1987 by two brothers.
+The truth is that nobody planned for this.
+Critics and fans alike packed the hall on opening night.
+Thousands of residents have left the city since March.
+The dispute shows how fragile the supply chain has become.
+Investors sold shares in the firm on Tuesday.
+The result suggests that voters have lost patience.
+It found its way into kitchens across the country.
+The tower is called the Needle.
+The ruling leaves the government with few options.
+Officials from both sides met in Geneva last week.
+The law requires companies to report leaks within a day.
+Farmers planted fewer acres of wheat this year.
+""".strip().split("\n")
+
+
+def attribute(sentence, *before):
+    document = make_document(*before, sentence)
+    last = len(before)
+    whole = Addition(document.sentences[last].span, last, whole_sentence=True, confidence=1.0, nearest=None, why="")
+    return pick_attribution(whole, [one for one in find_attributions(document) if one.sentence == last])[0].value
+
+
+@pytest.mark.parametrize("sentence", NAMED)
+def test_a_source_one_can_look_up_is_named(sentence):
+    assert attribute(sentence) == "named"
+
+
+@pytest.mark.parametrize("sentence", VAGUE)
+def test_a_source_nobody_can_ask_is_vague(sentence):
+    assert attribute(sentence) == "vague"
+
+
+@pytest.mark.parametrize("sentence", NONE)
+def test_an_own_claim_has_no_source(sentence):
+    assert attribute(sentence) == "none"
+
+
+def test_a_pronoun_takes_the_class_of_the_source_before_it():
+    assert attribute("They said it could spread.", "Some residents said the smell was back.") == "vague"
+    assert attribute("She said it could spread.", "Mayor Ana Cruz said the smell was back.") == "named"
+
+
+def test_a_clause_in_a_credited_sentence_is_the_articles_own_unless_it_is_credited_itself():
+    text = "The pact was signed, the ministry said, a move that underscores the deepening ties."
+    document = make_document(text)
+    start = text.index("a move")
+    span = type(document.sentences[0].span)(start, len(text) - 1)
+    clause = Addition(span, 0, whole_sentence=False, confidence=1.0, nearest=None, why="")
+    assert pick_attribution(clause, find_attributions(document))[0].value == "none"
+
+
+def test_an_inserted_reportedly_is_vague():
+    text = "He reportedly stared straight ahead as the foreperson spoke."
+    document = make_document(text)
+    span = type(document.sentences[0].span)(3, 13)
+    clause = Addition(span, 0, whole_sentence=False, confidence=1.0, nearest=None, why="")
+    assert pick_attribution(clause, find_attributions(document))[0].value == "vague"
