@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from addcheck.label import find_attributions
 from addcheck.label.attribution import find_all
-from addcheck.label.cuebook import ATTRIBUTION_KINDS, STANCE_KINDS, index_cues, name_family
+from addcheck.label.cuebook import STANCE_KINDS, index_cues, name_family
 from addcheck.label.findings import pick_attribution
 from addcheck.label.stance import Setting, find_cues, measure_wording
 from addcheck.model import Addition, Article, Attribution, AttributionClass, Document, Sentence, SentenceKind, Span
@@ -57,7 +57,13 @@ def _read_pair(pair: GoldPair) -> Iterator[LabelledAddition]:
         addition = Addition(span, i, whole, 1.0, None, "")
         attribution, credit = pick_attribution(addition, [one for one in credits_ if one.sentence == i])
         tokens = [t for t in document.sentences[i].tokens if span.start <= t.start < span.end]
-        setting = Setting(attribution, name_family(credit.cue_id) if credit else "", whole, i / max(count - 1, 1), i == count - 1 and whole)
+        setting = Setting(
+            attribution,
+            name_family(credit.cue_id) if credit else "",
+            whole,
+            i / max(count - 1, 1),
+            i == count - 1 and whole,
+        )
         evidence = measure_wording(folded, span, tokens, find_cues(index, folded, span), setting)
         yield LabelledAddition(
             pair.id, document.quote(span), label["attribution"], label["stance"], attribution, credit, evidence

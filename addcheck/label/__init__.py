@@ -4,7 +4,16 @@ from collections.abc import Sequence
 
 from addcheck.cues import Cue, CueIndex
 from addcheck.label.attribution import find_all
-from addcheck.label.cuebook import ACT_KINDS, ATTRIBUTION_KINDS, KINDS, STANCE_KINDS, all_cues, filter_cues, index_cues, name_family
+from addcheck.label.cuebook import (
+    ACT_KINDS,
+    ATTRIBUTION_KINDS,
+    KINDS,
+    STANCE_KINDS,
+    all_cues,
+    filter_cues,
+    index_cues,
+    name_family,
+)
 from addcheck.label.findings import pick_attribution
 from addcheck.label.questions import (
     KindSuggestion,

@@ -13,7 +13,9 @@ ATTRIBUTION_KINDS = ("reporting", "according", "vague")
 STANCE_KINDS = ("speculative", "evaluative", "factual")
 ACT_KINDS = ("act",)
 KINDS = (*ATTRIBUTION_KINDS, *ACT_KINDS, *STANCE_KINDS)
-"""What a cue may be. Reporting verbs and "according" look for a source beside them; the others stand alone. Acts are looked for only when asked."""
+"""What a cue may be. Reporting verbs and "according" look for a source beside them; the others stand alone.
+Acts are looked for only when asked.
+"""
 
 
 @lru_cache(maxsize=8)

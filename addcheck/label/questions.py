@@ -1,4 +1,4 @@
-"""For the fact-checker: what to ask of a finding, what to search for, what to look at first, what kind of text it is."""
+"""For the fact-checker: what to ask of a finding, what to search for, what to check first, what kind of text it is."""
 
 import tomllib
 from collections.abc import Sequence
@@ -55,7 +55,7 @@ def ask_check(label: Label, tokens: Sequence[Token]) -> str:
 
 def pick_keywords(tokens: Sequence[Token], *, limit: int = 6) -> tuple[str, ...]:
     """Pick search words: names and figures first, then the longest content words; in order of place."""
-    content = [token for token in tokens if token.content and len(token.word) > 2 or token.number]
+    content = [token for token in tokens if (token.content and len(token.word) > 2) or token.number]
     ranked = sorted(content, key=lambda token: (not (token.capital or token.number), -len(token.word), token.start))
     chosen = {token.word: token for token in reversed(ranked[:limit])}
     return tuple(token.word for token in sorted(chosen.values(), key=lambda token: token.start))
@@ -81,7 +81,7 @@ def suggest_kind(findings: Sequence[Finding], *, words: int) -> KindSuggestion:
 
     `words`: of the derived body. The names are schema.org's kinds of NewsArticle.
     """
-    shares = {label: 0.0 for label in Label}
+    shares = dict.fromkeys(Label, 0.0)
     for finding in findings:
         shares[finding.label] += _words_in(finding) / max(words, 1)
     judged = shares[Label.COMMENTARY]

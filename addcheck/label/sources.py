@@ -36,22 +36,7 @@ _UNSEATED = frozenset("former retired ex senior veteran fellow young older rival
 """Before a bare plural these make a crowd of what would be a body: "former prosecutors"."""
 
 
-_AGENTS = (
-    "keepers",
-    "ers",
-    "ists",
-    "ians",
-    "men",
-    "women",
-    "owners",
-    "goers",
-    "people",
-    "ants",
-    "ents",
-    "tors",
-    "sellers",
-    "crats",
-)
+_AGENTS = tuple("keepers ers ists ians men women owners goers people ants ents tors sellers crats".split())
 """Endings of people in the plural: at the head of a sentence "Shopkeepers" is no name."""
 
 
@@ -134,7 +119,7 @@ def _head_class(phrase: Sequence[Token], capitals: Sequence[bool]) -> Attributio
         return _crowd_class(words, names)
     if head in known["papers"]:
         return (
-            NAMED if names or opening in _DEFINITE or len(words) > 1 and words[-2] in {"official", "court"} else VAGUE
+            NAMED if names or opening in _DEFINITE or (len(words) > 1 and words[-2] in {"official", "court"}) else VAGUE
         )
     if opening in _INDEFINITE:
         return _one_of_many(head, named=bool(names))
@@ -169,7 +154,10 @@ def _belongs_to_name(words: Sequence[str], capitals: Sequence[bool], cut: int) -
     """Whether "at", "with", "from" or "for" and the name of a body follow the head."""
     if cut >= len(words) - 1 or words[cut - 1] in _POPULATION:
         return False
-    issued = words[cut] in {"by", "of", "from", "compiled", "published", "released", "collected"} and words[cut - 1] in source_words()["papers"]
+    issued = (
+        words[cut] in {"by", "of", "from", "compiled", "published", "released", "collected"}
+        and words[cut - 1] in source_words()["papers"]
+    )
     if not issued and words[cut] not in _MEMBERS:
         return False
     if issued and words[cut + 1] in _DEFINITE:

@@ -1,0 +1,89 @@
+"""Whether a source can do what its verb says: papers show, crowds see, an event suggests nothing."""
+
+from collections.abc import Sequence
+
+from addcheck.cues import Cue
+from addcheck.label.sources import NAMED, VAGUE, is_holder, source_words
+from addcheck.label.view import MODALS, PLURALS, View
+from addcheck.model import AttributionClass, Span
+from addcheck.words import Token
+
+_FINITE = frozenset("is are was were has have had will would can could may might should does did do that to".split())
+_INFERRING = ("suggest", "indicat", "reveal", "hint", "point", "reflect", "confirm")
+"""Verbs whose subject may be an event: "the result suggests" credits nobody."""
+_PERSONS = frozenset("he she they who we i you".split())
+_THINGS = frozenset("it this that which".split())
+_THINKING = frozenset({"report-think", "report-see", "report-foresee"})
+
+
+def fits_cue(view: View, cue: Cue, span: Span, phrase: Sequence[Token], kind: AttributionClass) -> bool:
+    """Whether a source of this kind makes an attribution with the cue found at `span`."""
+    if cue.id == "report-show":
+        return _can_show(view, span, phrase, kind)
+    if cue.id == "report-in-line":
+        return kind is NAMED and any(token.capital for token in phrase)
+    if cue.id == "report-holder":
+        return kind is VAGUE and _opens_with(view, phrase)
+    return _can_hold(view, cue, span, phrase, kind) and _is_said(view, cue, span)
+
+
+def _can_show(view: View, span: Span, phrase: Sequence[Token], kind: AttributionClass) -> bool:
+    known = source_words()
+    if {token.word for token in phrase} & (known["papers"] | known["bodies"]):
+        return True
+    if view.folded[max(0, phrase[0].start - 4) : phrase[0].start].endswith(" as "):
+        return True
+    follows = view.folded[span.end : span.end + 6].split()
+    return kind is NAMED and phrase[-1].capital and follows[:1] in (["that"], ["with"], ["in"])
+
+
+def _opens_with(view: View, phrase: Sequence[Token]) -> bool:
+    """Whether the phrase stands at the head of its sentence and a comma ends it."""
+    last = next(i for i, token in enumerate(view.tokens) if token.end == phrase[-1].end)
+    return phrase[0].start - view.sentence.span.start < 20 and "," in view.gap(last + 1)
+
+
+def _can_hold(view: View, cue: Cue, span: Span, phrase: Sequence[Token], kind: AttributionClass) -> bool:
+    """Whether the source can hold a view at all, as far as the verb asks for it."""
+    words = {token.word for token in phrase}
+    if cue.id == "report-see" and kind is not VAGUE:
+        return False
+    holds = view.acts or bool(words & PLURALS) or any(map(is_holder, words))
+    if kind is VAGUE and cue.id not in {"report-say", "report-according"} and not holds:
+        return False
+    if view.folded[span.start : span.end].casefold().startswith(_INFERRING):
+        return holds or bool(words & _PERSONS) or any(token.capital and token.content for token in phrase)
+    return cue.id not in _THINKING or not words & _THINGS
+
+
+def _is_said(view: View, cue: Cue, span: Span) -> bool:
+    """Whether the claim was made: not imagined, not foretold, and a claim rather than a claim to land."""
+    if _hypothetical(view, span) or (cue.id in _THINKING and _foretold(view, span)):
+        return False
+    return not view.folded[span.start : span.end].casefold().startswith("claim") or _has_clause(view, span)
+
+
+def _hypothetical(view: View, cue: Span) -> bool:
+    """Whether "could have" stands before the verb: nobody said so."""
+    before = view.folded[max(view.sentence.span.start, cue.start - 12) : cue.start].split()
+    return len(before) > 1 and before[-1] == "have" and before[-2].lower() in MODALS
+
+
+def _foretold(view: View, cue: Span) -> bool:
+    """Whether "will" stands before a verb of thinking: a forecast of the writer's, not what somebody thinks."""
+    before = view.folded[max(view.sentence.span.start, cue.start - 16) : cue.start].lower().split()
+    return bool({"will", "'ll", "won't"} & set(before[-2:]))
+
+
+def _has_clause(view: View, cue: Span) -> bool:
+    """Whether a claim follows: "claims that", "claimed to", "claims it is"; a territory or a life is no claim."""
+    comma = view.folded.find(",", cue.end, view.sentence.span.end)
+    stop = comma if comma > 0 else view.sentence.span.end
+    after = [token for token in view.tokens if cue.end <= token.start < stop][:14]
+    words = {token.word for token in after}
+    return (
+        not after
+        or bool(words & _FINITE)
+        or any(word.endswith("ed") for word in words)
+        or '"' in view.gap(len(view.tokens))
+    )
