@@ -49,7 +49,7 @@ class Article:
     """One input as it was read. `text` is the decoded input, unchanged; all offsets of the project are into it.
 
     `source`: how the user named it. `sha256`: of the bytes. `paragraphs`: in order, disjoint, blank lines left out;
-    a title is the first of them. `dateline`: the "SEOUL: " or "TOKYO, March 3 (Agency) -" at the head of the body.
+    a title is one of the first of them. `dateline`: the "SEOUL: " or "TOKYO, March 3 (Agency) -" at the head of the body.
     `warnings`: what reading had to guess, one sentence each.
     """
 
@@ -323,3 +323,10 @@ class Analysis:
     scores: Scores
     hints: tuple[str, ...]
     signature: str
+
+    def _repr_html_(self) -> str:
+        """Show the analysis in a notebook."""
+        # The report package depends on this module; only a notebook calls this, and only then is it needed.
+        from addcheck.report import analysis_to_html  # noqa: PLC0415
+
+        return analysis_to_html(self)
