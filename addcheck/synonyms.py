@@ -149,11 +149,15 @@ def is_ordinary(stem: str) -> bool:
 
 
 def is_ordinary_word(word: str) -> bool:
-    """Whether a lower-case word, in any of its forms, is a common one: "warmer", "seen" and "delegates" too."""
+    """Whether a lower-case word, in any of its forms, is a common one: "warmer", "seen", "seven" too."""
     stem = _fold(word)[1]
-    return is_ordinary(stem) or any(
-        stem.endswith(ending) and (is_ordinary(stem[: -len(ending)]) or is_ordinary(stem[: -len(ending)] + "i"))
-        for ending in ("er", "est", "ier", "iest")
+    return (
+        stem.isdigit()
+        or is_ordinary(stem)
+        or any(
+            stem.endswith(ending) and (is_ordinary(stem[: -len(ending)]) or is_ordinary(stem[: -len(ending)] + "i"))
+            for ending in ("er", "est", "ier", "iest")
+        )
     )
 
 

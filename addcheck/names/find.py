@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from addcheck.names.lists import NameLists, canonical_place, fold_name, read_acronyms, read_lists
+from addcheck.names.lists import NameLists, canonical_place, fold_name, read_acronyms, read_lists, read_peoples
 from addcheck.synonyms import is_ordinary, is_ordinary_word
 from addcheck.words import FUNCTION_WORDS, Token
 
@@ -143,7 +143,7 @@ def _connects(token: Token, run: Sequence[Token], held: Sequence[Token]) -> bool
 
 def _is_noun(token: Token) -> bool:
     """Whether a capitalised word is a common one, as in the names of bodies, and not a place."""
-    return not _is_place(token) and (is_ordinary(token.stem) or token.word in FUNCTION_WORDS)
+    return not _is_place(token) and ((token.capital and is_ordinary(token.stem)) or token.word in FUNCTION_WORDS)
 
 
 def _is_place(token: Token) -> bool:
@@ -191,9 +191,12 @@ def _abbreviates(word: str, run: Sequence[Token]) -> bool:
 
 
 def _name_run(text: str, run: Sequence[Token], long_forms: dict[str, str]) -> Iterator[Name]:
-    """Cut a run at its titles: what stands before them is a name of its own ("French President Jane Roe")."""
+    """Cut a run at its titles and after a people: "French President Jane Roe", "American Josie Whitlock"."""
     lists = read_lists()
     words = [fold_name(token.word) for token in run]
+    if len(run) > 2 and words[0] in read_peoples() and not any(is_ordinary_word(word) for word in words[1:]):
+        yield _make_name(text, run[:1], (), long_forms)
+        run, words = run[1:], words[1:]
     first, last = _find_titles(words, lists)
     if first > 0:
         yield _make_name(text, run[:first], (), long_forms)

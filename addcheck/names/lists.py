@@ -70,16 +70,36 @@ def read_lists() -> NameLists:
 
 
 @cache
+def _read_rows() -> tuple[dict[str, str], ...]:
+    return tuple(csv.DictReader(_read("names.places.csv").splitlines()))
+
+
+@cache
 def _read_places() -> dict[str, str]:
     """Map each way to write a place to the place; where two places share one, the earlier in the file wins."""
     places: dict[str, str] = {}
-    for row in csv.DictReader(_read("names.places.csv").splitlines()):
-        people = row["people"].split(";")
-        names = [row["place"], *row["also"].split(";"), *row["seats"].split(";")]
-        for name in [*names, *people, *(word + "s" for word in people if word and not word.endswith("s"))]:
-            if name:
-                places.setdefault(name.replace(".", "").replace("-", " "), row["place"])
+    for row in _read_rows():
+        names = [row["place"], *row["also"].split(";"), *row["seats"].split(";"), *_list_people(row)]
+        for name in filter(None, names):
+            places.setdefault(name.replace(".", "").replace("-", " "), row["place"])
     return places
+
+
+def _list_people(row: dict[str, str]) -> list[str]:
+    people = list(filter(None, row["people"].split(";")))
+    return [*people, *(word + "s" for word in people if not word.endswith("s"))]
+
+
+@cache
+def read_peoples() -> frozenset[str]:
+    """Read the words for people of a place: "american", "swedes"."""
+    return frozenset(word for row in _read_rows() for word in _list_people(row))
+
+
+@cache
+def read_kinds() -> dict[str, str]:
+    """Map each place to its kind: country, territory, part, union, continent, city, state."""
+    return {row["place"]: row["kind"] for row in reversed(_read_rows())}
 
 
 @cache

@@ -4,8 +4,9 @@ import re
 from functools import lru_cache
 
 from addcheck.names.find import Name
-from addcheck.names.lists import read_lists
-from addcheck.words import FUNCTION_WORDS
+from addcheck.names.lists import read_kinds, read_lists
+from addcheck.synonyms import is_ordinary_word, related
+from addcheck.words import FUNCTION_WORDS, stem_word
 
 
 def same_name(a: Name, b: Name) -> bool | None:
@@ -13,7 +14,8 @@ def same_name(a: Name, b: Name) -> bool | None:
     if a.key == b.key:
         return True
     if a.place and b.place:
-        return False
+        kinds = read_kinds()
+        return False if kinds[a.key] == kinds[b.key] else None
     return _compare_words(_strip_body(a.words), _strip_body(b.words))
 
 
@@ -30,12 +32,14 @@ def _compare_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool | None:
         return True
     if len(a) > len(b):
         a, b = b, a
+    if set(a) <= set(b):
+        return _compare_part(a, b)
     if len(a) == 1:
-        if len(b) > 1 and a[0] in b[:-1]:
-            return None
         if _abbreviates_words(a[0], b):
             return True if len(a[0]) > 2 else None
         return compare_spelling(a[0], b[-1])
+    if len(a) == len(b) and all(_means_same(one, other) for one, other in zip(a, b, strict=True)):
+        return None
     last = compare_spelling(a[-1], b[-1])
     if last is not True:
         return None if last is False and set(a) & set(b) and len(a) != len(b) else last
@@ -43,6 +47,19 @@ def _compare_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool | None:
     if given and len(a) == len(b) == 3:
         return _compare_given(a[1], b[1])
     return given
+
+
+def _compare_part(part: tuple[str, ...], whole: tuple[str, ...]) -> bool | None:
+    """Compare with a name that holds all words of the other: last name, or without "Group", "Hospital", "Yale"."""
+    if len(part) > 1 or part[0] == whole[-1]:
+        return True
+    left = [word for word in whole if word not in part]
+    return True if part[0] == whole[0] and all(is_ordinary_word(word) for word in left) else None
+
+
+def _means_same(a: str, b: str) -> bool:
+    """Whether two words are one, or say the same in a spun name: European Commission, European Fee."""
+    return a == b or related(stem_word(a), stem_word(b)) > 0
 
 
 def _compare_given(a: str, b: str) -> bool | None:
@@ -68,10 +85,13 @@ _VOWELS = str.maketrans("eu", "ao")
 def compare_spelling(a: str, b: str) -> bool | None:
     """Tell whether two words are spellings of one name: known variants yes, another letter no, else None.
 
-    Only a change between e and a or o and u, which romanisations share with slips, cannot be told.
+    A plural ending (Pennines) and a change between e and a or o and u, which romanisations share with slips, cannot
+    be told.
     """
     if a == b:
         return True
+    if f"{a}s" == b or a == f"{b}s":
+        return None
     variants = read_lists().variants
     if variants.get(a, frozenset()) & variants.get(b, frozenset()):
         return True
