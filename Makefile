@@ -3,7 +3,7 @@
 #   make test     every check there is, from formatting to the installed wheel
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help report test lint types contracts docs-fresh reports-fresh gate wheel unit fix docs fresh errors speed clean
+.PHONY: help report test lint types contracts docs-fresh reports-fresh gate wheel unit fix docs fresh errors speed train held-out clean
 
 ORIGINAL := seeds/000_6d8df1231da020da.txt
 DERIVED := seeds/002_98325e5174850858.txt
@@ -93,7 +93,18 @@ errors: $(TOOLS)
 	$(PY) benchmarks/gate.py --errors
 
 speed: $(TOOLS)
-	$(PY) benchmarks/speed.py
+	$(PY) benchmarks/speed.py --write
+
+# The weights, fitted anew. CORPORA=DIR adds the public corpora that the shipped weights saw as well.
+train: $(TOOLS)
+	@$(PIP) install --quiet --group train
+	$(PY) benchmarks/train_align.py $(if $(CORPORA),--corpora "$(CORPORA)/alignment")
+	$(PY) benchmarks/clauses.py
+	$(PY) -m benchmarks.train_stance $(if $(CORPORA),"$(CORPORA)") --write
+
+held-out: $(TOOLS)
+	@$(PIP) install --quiet --group train
+	$(PY) benchmarks/held_out.py --write $(if $(CORPORA),--corpora "$(CORPORA)")
 
 clean:
 	rm -rf .venv .venv-wheel build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

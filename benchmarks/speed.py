@@ -61,7 +61,8 @@ def draw_report() -> Iterator[str]:
     ]
     pipeline.compare(*seeds)  # tables are loaded once a process; that belongs to the start
     python = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
-    yield f"`python benchmarks/speed.py`, {python}; medians of {RUNS} runs.\n"
+    yield f"`python benchmarks/speed.py`, {python}; medians of {RUNS} runs. Tables and weights are loaded before the"
+    yield "first run, and textstat remembers texts it has measured: both belong to the start of a process, below.\n"
     yield from draw_stages({"seed pair": [seeds], f"{len(gold)} labelled pairs, mean": gold})
     yield ""
     yield from draw_processes()
