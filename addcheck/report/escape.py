@@ -31,6 +31,11 @@ def show_line(text: str) -> str:
     return show_visible(_BLANKS.sub(" ", text).strip())
 
 
+def show_inline(text: str) -> str:
+    """Show a piece of a line: blanks at its ends stay, line breaks within become blanks, the rest as `show_visible`."""
+    return show_visible(_BLANKS.sub(" ", text))
+
+
 _MARKDOWN = re.compile(
     r"(?P<backslash>[\\`*_\[\]|~$])"
     r"|(?P<reference>[<>]|&(?=#?\w+;))"

@@ -6,7 +6,6 @@ more, so that even an escape that was forgotten could not act.
 
 import base64
 import hashlib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from addcheck.model import Analysis, Document, Finding, Label
 from addcheck.report.changes import Change, find_readable_changes
-from addcheck.report.escape import show_line, show_visible
+from addcheck.report.escape import show_inline, show_line
 from addcheck.report.options import DEFAULT_OPTIONS, ReportOptions
 from addcheck.report.rows import Mark, Row, count_prose, list_changed, list_rows
 from addcheck.report.segments import Segment, cut_derived, cut_original
@@ -138,14 +137,9 @@ def _load_environment() -> "Environment":
         Mark=Mark,
     )
     environment.filters.update(
-        percent=percent, line=show_line, inline=_show_inline, short=_shorten, digest=_digest, slug=_slug
+        percent=percent, line=show_line, inline=show_inline, short=_shorten, digest=_digest, slug=_slug
     )
     return environment
-
-
-def _show_inline(text: str) -> str:
-    """Show a piece of a sentence: blanks at its ends stay, line breaks become blanks."""
-    return show_visible(re.sub(r"\s+", " ", text))
 
 
 def _shorten(text: str) -> str:

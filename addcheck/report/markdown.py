@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from addcheck.model import Analysis, Finding, Label
-from addcheck.report.changes import Change, find_changes
+from addcheck.report.changes import Change
 from addcheck.report.escape import escape_markdown, escape_markdown_block, show_visible
 from addcheck.report.options import DEFAULT_OPTIONS, ReportOptions
 from addcheck.report.rows import Mark, Row, list_changed, list_rows
+from addcheck.report.segments import cut_derived
 from addcheck.report.wording import (
     ATTRIBUTION_NAMES,
     LABEL_MEANINGS,
@@ -114,18 +116,21 @@ def _list_sections(analysis: Analysis) -> Iterator[tuple[Label, tuple[Finding, .
 
 
 def _show_pair(analysis: Analysis, row: Row) -> "Markup":
-    """Show a derived sentence; inside a pair with `<ins>` around what is new and `<del>` around what is gone."""
+    """Show a derived sentence; inside a pair with `<ins>` around what is new and `<del>` around what is gone.
+
+    Where hardly a word stayed, the original's sentences follow it instead.
+    """
     from markupsafe import Markup
 
-    if not row.originals or row.mark is Mark.SAME:
-        span = analysis.derived.sentences[row.sentence].span
-        return Markup(escape_markdown(analysis.derived.quote(span)))  # noqa: S704 - escaped
+    segments = cut_derived(analysis, row)
     shown = ""
-    for piece in find_changes(analysis.original, analysis.derived, sentences=row.originals, sentence=row.sentence):
-        document = analysis.original if piece.change is Change.GONE else analysis.derived
-        before, after = _CHANGE_TAGS[piece.change]
-        quote = document.quote(piece.span)
+    for change, group in groupby(segments, key=lambda segment: segment.change):
+        quote = "".join(segment.text for segment in group)
+        before, after = _CHANGE_TAGS[change]
         head, tail = (" " if quote[:1].isspace() else ""), (" " if quote[-1:].isspace() else "")
-        gap = " " if shown.endswith("</del>") and piece.change is not Change.SAME else ""
+        gap = " " if shown.endswith("</del>") and change is not Change.SAME else ""
         shown += f"{gap}{head}{before}{escape_markdown(quote)}{after}{tail}"
+    if row.mark is Mark.REWORDED and all(segment.change is Change.SAME for segment in segments):
+        spans = (analysis.original.sentences[index].span for index in row.originals)
+        shown += "<br>‹ " + " / ".join(escape_markdown(analysis.original.quote(span)) for span in spans)
     return Markup(shown)  # noqa: S704 - each piece is escaped above

@@ -7,29 +7,23 @@
 15 ~ original 11  After the [-army deal-]{+agreement+} last year, Seoul …
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from addcheck.model import Alteration, Analysis, Finding, Label, Link, Verdict
+from addcheck.model import Alteration, Analysis, Finding, Link, Verdict
 from addcheck.report import text_summary as summary
-from addcheck.report.changes import Change, Piece, find_readable_changes
-from addcheck.report.escape import show_line, show_visible
+from addcheck.report.changes import Change
+from addcheck.report.escape import show_line
 from addcheck.report.options import DEFAULT_OPTIONS, ReportOptions
 from addcheck.report.rows import Mark, Row, list_rows
+from addcheck.report.segments import cut_derived
 from addcheck.report.text_canvas import Canvas, make_text
+from addcheck.report.text_sentence import LABEL_STYLES, draw_sentence
 from addcheck.report.wording import LABEL_NAMES, NO_VERDICT, group_evidence, name_sentence, name_sentences, percent
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-LABEL_STYLES = {
-    Label.UNSOURCED_ANALYSIS: "magenta",
-    Label.SPECULATION: "red",
-    Label.COMMENTARY: "blue",
-    Label.UNSOURCED_FACT: "yellow",
-    Label.NEW_SOURCE: "cyan",
-}
 _MARK_STYLES = {
     Mark.SAME: "dim",
     Mark.REWORDED: "dim",
@@ -37,8 +31,6 @@ _MARK_STYLES = {
     Mark.PAGE: "dim",
     Mark.UNMATCHED: "dim",
 }
-_CHANGE_STYLES = {Change.SAME: "", Change.NEW: "green underline", Change.GONE: "red strike"}
-_CHANGE_BRACKETS = {Change.SAME: ("", ""), Change.NEW: ("{+", "+}"), Change.GONE: ("[-", "-]")}
 
 
 def render(analysis: Analysis, *, options: ReportOptions = DEFAULT_OPTIONS) -> str:
@@ -50,7 +42,11 @@ def render(analysis: Analysis, *, options: ReportOptions = DEFAULT_OPTIONS) -> s
     if shown:
         canvas.put_heading("Additions" if options.brief else "The derived article, in order")
     gutter = _gutter_width(analysis, shown)
+    paragraph = 0
     for row in shown:
+        if not options.brief and analysis.derived.sentences[row.sentence].paragraph != paragraph:
+            canvas.put_blank()
+            paragraph = analysis.derived.sentences[row.sentence].paragraph
         _draw_row(canvas, analysis, row, gutter=gutter, brief=options.brief)
     if not options.brief:
         _draw_dropped(canvas, analysis, gutter=gutter)
@@ -89,46 +85,16 @@ def _draw_row(canvas: Canvas, analysis: Analysis, row: Row, *, gutter: int, brie
     margin = make_text(" " * head.cell_len)
     added = row.mark is Mark.ADDED and row.findings
     bar = make_text("┃ ", LABEL_STYLES[row.findings[0].label]) if added else make_text("  ")
-    pair = bool(row.originals) and row.mark is not Mark.SAME and not brief
-    pieces = (
-        find_readable_changes(analysis.original, analysis.derived, sentences=row.originals, sentence=row.sentence)
-        if pair
-        else ()
-    )
-    canvas.put_hanging(head + bar, margin + bar, _draw_sentence(canvas, analysis, row, pieces=pieces))
-    if pair and not pieces:
+    segments = cut_derived(analysis, row)
+    quiet = "dim" if row.mark in {Mark.SAME, Mark.PAGE} else ""
+    body = draw_sentence(segments, color=canvas.color, changes=not brief, style=quiet)
+    canvas.put_hanging(head + bar, margin + bar, body)
+    if row.mark is Mark.REWORDED and not brief and all(segment.change is Change.SAME for segment in segments):
         canvas.put_hanging(margin + make_text("‹ ", "dim"), margin + make_text("  "), _draw_originals(analysis, row))
     for note in _draw_notes(analysis, row, brief=brief):
         canvas.put_hanging(margin + note[0], margin + make_text("  "), note[1])
     if row.findings or row.alterations:
         canvas.put_blank()
-
-
-def _draw_sentence(canvas: Canvas, analysis: Analysis, row: Row, *, pieces: tuple[Piece, ...]) -> "Text":
-    """Draw the sentence itself; with the words that changed where `pieces` are given."""
-    if not pieces:
-        quote = analysis.derived.quote(analysis.derived.sentences[row.sentence].span)
-        return make_text(show_line(quote), "dim" if row.mark in {Mark.SAME, Mark.PAGE} else "")
-    drawn = make_text("")
-    for piece in pieces:
-        _append_piece(drawn, analysis, piece, color=canvas.color)
-    return drawn
-
-
-def _append_piece(drawn: "Text", analysis: Analysis, piece: Piece, *, color: bool) -> None:
-    document = analysis.original if piece.change is Change.GONE else analysis.derived
-    words = show_visible(re.sub(r"\s", " ", document.quote(piece.span)))
-    before, after = ("", "") if color else _CHANGE_BRACKETS[piece.change]
-    if _needs_gap(drawn.plain[-1:], words, piece.change):
-        drawn.append(" ")
-    drawn.append(f"{before}{words}{after}", _CHANGE_STYLES[piece.change])
-
-
-def _needs_gap(left: str, words: str, change: Change) -> bool:
-    """Whether a blank must be put where words of one text meet words of the other."""
-    if change is Change.GONE:
-        return left.isalnum() or left in tuple(",;:.!?)]")
-    return words[:1].isalnum() and (left.isalnum() or (change is Change.SAME and left == "]"))
 
 
 def _draw_originals(analysis: Analysis, row: Row) -> "Text":

@@ -17,10 +17,13 @@ _TWO_COLUMNS = 60
 
 
 def make_text(text: str, style: str = "") -> "Text":
-    """Make a text of rich's, in which nothing is read as markup."""
+    """Make a text of rich's, in which nothing is read as markup.
+
+    The style covers these words and none that are appended later, as a style of the whole text would.
+    """
     from rich.text import Text
 
-    return Text(text, style=style)
+    return Text().append(text, style=style)
 
 
 class Canvas:

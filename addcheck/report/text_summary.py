@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from addcheck.model import Analysis, Label, Scores
 from addcheck.report.escape import show_line
 from addcheck.report.rows import Mark, Row, count_prose, list_changed
+from addcheck.report.text_sentence import LABEL_STYLES
 from addcheck.report.wording import LABEL_NAMES, count_of, name_source, percent
 
 if TYPE_CHECKING:
@@ -19,13 +20,6 @@ FILLS = {
     Label.NEW_SOURCE: "◇",
 }
 """One texture a label, so that the bar can be read without colour."""
-_STYLES = {
-    Label.UNSOURCED_ANALYSIS: "magenta",
-    Label.SPECULATION: "red",
-    Label.COMMENTARY: "blue",
-    Label.UNSOURCED_FACT: "yellow",
-    Label.NEW_SOURCE: "cyan",
-}
 
 
 def draw_summary(analysis: Analysis, rows: tuple[Row, ...], *, width: int) -> "Iterator[Text]":
@@ -62,7 +56,7 @@ def _draw_bar(scores: Scores, *, width: int) -> Iterator[tuple[str, str]]:
     for label, count in scores.by_label.items():
         words += count
         end = round(width * words / scores.words) if scores.words else 0
-        yield FILLS[label] * (end - drawn), _STYLES[label]
+        yield FILLS[label] * (end - drawn), LABEL_STYLES[label]
         drawn = max(drawn, end)
     yield "·" * (width - drawn), "dim"
 
@@ -70,7 +64,7 @@ def _draw_bar(scores: Scores, *, width: int) -> Iterator[tuple[str, str]]:
 def _draw_part(scores: Scores, label: Label, words: int) -> "Text":
     return _line(
         (f"{percent(words / scores.words if scores.words else 0):>6} ", ""),
-        (f"{FILLS[label]} ", _STYLES[label]),
+        (f"{FILLS[label]} ", LABEL_STYLES[label]),
         (f"{LABEL_NAMES[label]:<19}", ""),
         (f"{words:>6,} words", "dim"),
     )

@@ -29,6 +29,14 @@ def test_colour_adds_codes_and_takes_no_words_away() -> None:
     assert words(_draw(color=True)) == words(_draw(color=False))
 
 
+def test_a_style_ends_with_the_words_it_is_for() -> None:
+    lines = _draw(color=True).splitlines()
+    [dropped] = [line for line in lines if "A second ferry" in line]
+    assert dropped.endswith("\x1b[0mA second ferry is to follow in May.")
+    [note] = [line for line in lines if "commentary\x1b[0m" in line and " in " in line]
+    assert note.endswith(" 91% in “a reminder of how fragile island life is” · “a”")
+
+
 def test_the_first_line_of_substance_is_the_score() -> None:
     assert _draw().splitlines()[2].startswith("   34% speculation")
 
