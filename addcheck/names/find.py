@@ -15,6 +15,10 @@ _TITLE_CASE = 0.1
 """Words in lower case for each with a capital, up to which a line without a full stop counts as a headline."""
 
 
+_LONGEST = 6
+"""Words before an "and" inside one name (Canada Mortgage and Housing Corp): unbounded, a list would cost its square."""
+
+
 class Name(NamedTuple):
     """A proper name. `start:end` are offsets of the name without its titles, into the text.
 
@@ -135,7 +139,12 @@ def _connects(token: Token, run: Sequence[Token], held: Sequence[Token]) -> bool
         return token.word in FUNCTION_WORDS and not held
     before = held[-1] if held else run[-1]
     if token.word == "and":
-        if held or before.word in lists.not_titles_before or any(word.word in lists.titles for word in run):
+        if (
+            held
+            or len(run) > _LONGEST
+            or before.word in lists.not_titles_before
+            or any(word.word in lists.titles for word in run)
+        ):
             return False
         return _is_noun(before) and all(_is_noun(word) or _is_place(word) for word in run)
     return token.word in lists.after_noun and before.word != "and" and _is_noun(before)
