@@ -148,6 +148,8 @@ def test_well_known_acronyms_have_the_key_of_their_long_form() -> None:
         ("Korean Film Council", "Korean Movie Council", None),
         ("House of Commons", "House of Lords", False),
         ("England", "Britain", None),
+        ("France", "Europe", None),
+        ("Argentina", "California", False),
         ("Moscow", "Kremlin", True),
         ("Russia", "Ukraine", False),
         ("North Korea", "South Korea", False),

@@ -97,9 +97,10 @@ def read_peoples() -> frozenset[str]:
 
 
 @cache
-def read_kinds() -> dict[str, str]:
-    """Map each place to its kind: country, territory, part, union, continent, city, state."""
-    return {row["place"]: row["kind"] for row in reversed(_read_rows())}
+def read_regions() -> dict[str, str]:
+    """Map each place that lies in a country to the country, and each continent and union of countries to itself."""
+    rows = reversed(_read_rows())
+    return {row["place"]: row["place"] if row["kind"] in ("continent", "union") else row["within"] for row in rows}
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from addcheck.names.find import Name
-from addcheck.names.lists import read_kinds, read_lists
+from addcheck.names.lists import read_lists, read_regions
 from addcheck.synonyms import is_ordinary_word, related
 from addcheck.words import FUNCTION_WORDS, stem_word
 
@@ -14,9 +14,14 @@ def same_name(a: Name, b: Name) -> bool | None:
     if a.key == b.key:
         return True
     if a.place and b.place:
-        kinds = read_kinds()
-        return False if kinds[a.key] == kinds[b.key] else None
+        return None if _may_hold(a.key, b.key) or _may_hold(b.key, a.key) else False
     return _compare_words(_strip_body(a.words), _strip_body(b.words))
+
+
+def _may_hold(place: str, other: str) -> bool:
+    """Whether one place may lie in the other: Britain and England, Europe and France."""
+    regions = read_regions()
+    return place in (regions[place], regions[other])
 
 
 def _strip_body(words: tuple[str, ...]) -> tuple[str, ...]:
