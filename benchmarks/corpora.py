@@ -41,7 +41,7 @@ def read_discourse(path: Path) -> list[DiscourseSentence]:
     return [one for article in read_lines(path) for one in _read_article(article)]
 
 
-def _read_article(article: Any) -> Iterator[DiscourseSentence]:
+def _read_article(article: dict[str, Any]) -> Iterator[DiscourseSentence]:
     rows = [row for row in article["sentences"] if row["label"] != "NA" and row["text"].strip()]
     document = join_sentences([row["text"] for row in rows])
     folded = fold_typography(document.article.text)
@@ -68,7 +68,7 @@ def join_sentences(texts: list[str]) -> Document:
     return build_document("\n\n".join(texts) + "\n", ranges)
 
 
-def place_sentences(article: Any) -> Document:
+def place_sentences(article: dict[str, Any]) -> Document:
     """Make a document of PolNeAR's sentences, each at the offsets the corpus gives it."""
     size = max(one["end"] for one in article["sentences"])
     signs = [" "] * size

@@ -62,7 +62,8 @@ def classify_source(
     """Return NAMED or VAGUE for a source phrase, NONE where it is no source at all.
 
     `starts_sentence`: whether the first word's capital may be the sentence's. `common`: words the article also
-    writes small; `proper`: words it writes with a capital inside a sentence. `before`: the class of the article's last source, which "he" and "they" fall back to.
+    writes small; `proper`: words it writes with a capital inside a sentence. `before`: the class of the article's
+    last source, which "he" and "they" fall back to.
     """
     if not phrase:
         return NONE
