@@ -27,7 +27,7 @@ def find_quotations(text: str, start: int = 0, end: int | None = None) -> tuple[
 
 
 def _find_in_paragraph(text: str, start: int, end: int) -> list[Span]:
-    spans = []
+    spans: list[Span] = []
     at = start
     while mark := _MARK.search(text, at, end):
         if mark[0] == "”" and not spans and at == start:

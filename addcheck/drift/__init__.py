@@ -1,6 +1,6 @@
 """What changed inside linked sentences, kind by kind."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from addcheck.drift.comparison import Comparison, build_comparison
 from addcheck.drift.contrasts import check_contrasts
@@ -12,12 +12,12 @@ from addcheck.drift.numbers import check_numbers
 from addcheck.drift.quotes import check_quotes
 from addcheck.drift.sources import check_attribution
 from addcheck.drift.spinning import find_spinning
-from addcheck.model import Alignment, Alteration, Attribution, Document, AlterationKind
+from addcheck.model import Alignment, Alteration, AlterationKind, Attribution, Document, Verdict
 
 CHECKS: Mapping[AlterationKind, Callable[[Comparison], Iterator[Alteration]]] = {
+    AlterationKind.QUOTE: check_quotes,
     AlterationKind.NUMBER: check_numbers,
     AlterationKind.DATE: check_dates,
-    AlterationKind.QUOTE: check_quotes,
     AlterationKind.NAME: check_names,
     AlterationKind.ATTRIBUTION: check_attribution,
     AlterationKind.OTHER: check_contrasts,
@@ -46,4 +46,17 @@ def find_alterations(
         derived_spun=bool(find_spinning(derived)),
     )
     found = [alteration for check in CHECKS.values() for alteration in check(comparison)]
-    return tuple(sorted(found, key=lambda one: (one.derived, one.kind)))
+    return tuple(sorted(_keep_one_a_fact(found), key=lambda one: (one.derived, one.kind)))
+
+
+def _keep_one_a_fact(found: Sequence[Alteration]) -> list[Alteration]:
+    """Of alterations of the same words keep the first found: CHECKS goes from the telling to the general.
+
+    A dropped source concerns the whole sentence and stands beside what changed inside it.
+    """
+    kept: list[Alteration] = []
+    for one in found:
+        rivals = (other for other in kept if other.verdict is one.verdict or other.verdict is Verdict.CHANGED)
+        if one.kind is AlterationKind.ATTRIBUTION or not any(one.derived.overlaps(other.derived) for other in rivals):
+            kept.append(one)
+    return kept

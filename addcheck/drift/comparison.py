@@ -22,6 +22,8 @@ from addcheck.quotations import find_quotations
 from addcheck.synonyms import canonical_tokens, related
 from addcheck.words import Token
 
+Context = tuple[tuple[Token, ...], tuple[Token, ...]]
+"""The content words before and after a place, nearest first."""
 _KEPT = DENIALS | HEDGES | CERTAINTIES
 RELATED = 0.4
 """From here on two stems count as the same word (`addcheck.synonyms.related`)."""
@@ -127,7 +129,7 @@ def _add_first_place(text: str, sentence: Sentence, names: tuple[Name, ...]) -> 
 
 
 def _read_words(sentence: Sentence) -> tuple[Token, ...]:
-    """Fold phrases and forms, but leave the words that assure, hedge or deny as they stand: the checks look for them."""
+    """Fold phrases and forms, but leave the words that assure, hedge or deny: the checks look for them as written."""
     raw = {token.start: token for token in sentence.tokens}
     return tuple(_keep(word, raw.get(word.start, word)) for word in canonical_tokens(sentence.tokens))
 
@@ -155,16 +157,14 @@ def same_word(one: Token, other: Token) -> bool:
     return one.stem == other.stem or related(one.stem, other.stem) >= RELATED
 
 
-def context_of(side: Side, start: int, end: int, *, reach: int = _REACH) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+def context_of(side: Side, start: int, end: int, *, reach: int = _REACH) -> Context:
     """Return the content words before `start` and after `end`, nearest first, at most `reach` each."""
     before = [w for w in side.words if w.end <= start and w.content and not w.number]
     after = [w for w in side.words if w.start >= end and w.content and not w.number]
     return tuple(reversed(before[-reach:])), tuple(after[:reach])
 
 
-def score_context(
-    derived: tuple[tuple[Token, ...], tuple[Token, ...]], original: tuple[tuple[Token, ...], tuple[Token, ...]]
-) -> float:
+def score_context(derived: Context, original: Context) -> float:
     """Tell how alike two places are: the sum of the shared words' weights, which fall with their distance.
 
     About 1 for one word shared next to both places. A word counts on whichever side of the place it stands, since

@@ -1,10 +1,10 @@
 """Claims that became surer or less sure: "might close" to "is to shut", "is likely to get" to "will get"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from addcheck.drift.comparison import Comparison, Group, Side, changed, context_of, same_word, score_context
+from addcheck.drift.comparison import Comparison, Context, Group, Side, changed, context_of, same_word, score_context
 from addcheck.drift.polarity import HEDGES
-from addcheck.model import Alteration, AlterationKind, Span
+from addcheck.model import Alteration, AlterationKind
 from addcheck.words import Token
 
 _CONTEXT = 1.4
@@ -32,13 +32,16 @@ _DOUBTS = frozenset(
 _NEAR = 4
 """Words after "will" in which a hedge still covers it: "will probably", "will most likely"."""
 
+_Place = tuple[float, Side, tuple[int, int]]
+"""How well a place fits, the sentence it is in, and its first and last word."""
+
 
 def check_modality(comparison: Comparison) -> Iterator[Alteration]:
     """Find a future stated flatly ("will", "is to") where the original leaves it open ("may", "likely")."""
     for group in comparison.groups:
         for first, last in _find_certainties(group.derived):
             yield from _check_certainty(comparison, group, first, last)
-        yield from _check_fact(comparison, group)
+        yield from _check_fact(group)
 
 
 def _check_certainty(comparison: Comparison, group: Group, first: int, last: int) -> Iterator[Alteration]:
@@ -75,7 +78,7 @@ def _same_verb(words: Sequence[Token], last: int, side: Side, begin: int) -> boo
     return mine is not None and theirs is not None and same_word(mine, theirs)
 
 
-def _check_fact(comparison: Comparison, group: Group) -> Iterator[Alteration]:
+def _check_fact(group: Group) -> Iterator[Alteration]:
     """Find a verb that the original hedges ("may date from") and the derived sentence states ("dates from")."""
     words = group.derived.words
     if any(word.stem in _DOUBTS or word.word in _CONDITIONS or word.word in HEDGES for word in words):
@@ -86,7 +89,7 @@ def _check_fact(comparison: Comparison, group: Group) -> Iterator[Alteration]:
             if verb is None:
                 continue
             i = next((i for i, word in enumerate(words) if _states(words, i, verb)), None)
-            if i is None or any(_states_verb(one, verb, place, one is side) for one in group.originals):
+            if i is None or any(_states_verb(one, verb, place if one is side else None) for one in group.originals):
                 continue
             if not _same_surroundings(group, words[i], side, verb):
                 continue
@@ -109,9 +112,12 @@ def _hedged_verb(side: Side, place: int) -> Token | None:
     return next((word for word in side.words[place + 1 : place + 5] if word.word not in _BETWEEN), None)
 
 
-def _states_verb(side: Side, verb: Token, place: int, same: bool) -> bool:
-    """Whether an original sentence states the verb flatly too, in another place than the hedged one."""
-    return any(_states(side.words, i, verb) and not (same and place < i <= place + 5) for i in range(len(side.words)))
+def _states_verb(side: Side, verb: Token, place: int | None) -> bool:
+    """Whether an original sentence states the verb flatly too, elsewhere than at the hedge in `place`."""
+    return any(
+        _states(side.words, i, verb) and not (place is not None and place < i <= place + 5)
+        for i in range(len(side.words))
+    )
 
 
 def _states(words: Sequence[Token], i: int, verb: Token) -> bool:
@@ -127,8 +133,8 @@ def _same_surroundings(group: Group, mine: Token, side: Side, theirs: Token) -> 
     return score_context(ours, context_of(side, theirs.start, theirs.end)) >= _CONTEXT
 
 
-def _best(place, group, find):  # noqa: ANN001, ANN202
-    best = None
+def _best(place: Context, group: Group, find: Callable[[Side], list[tuple[int, int]]]) -> _Place | None:
+    best: _Place | None = None
     for side in group.originals:
         for first, last in find(side):
             score = score_context(place, context_of(side, side.words[first].start, side.words[last].end))

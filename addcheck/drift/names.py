@@ -16,8 +16,9 @@ _COMPASS_CONTEXT = 0.5
 _PREPOSITIONS = frozenset("in at near to from into outside".split())
 _GENERIC = frozenset(
     """ministry department office agency bureau board commission committee council authority administration service
-    company corporation corp inc group limited holdings plc association organisation organization institute institution
-    centre center court party union federation foundation fund bank force forces police army university college""".split()
+    company corporation corp inc group limited holdings plc association organisation organization institute
+    institution centre center court party union federation foundation fund bank force forces police army university
+    college""".split()
 )
 """Words that bodies are called by and that one report may put for another."""
 _COMPASS = {

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from addcheck.drift.comparison import Comparison, Group, Side, changed, context_of, same_word, score_context
 from addcheck.model import Alteration, AlterationKind
-from addcheck.words import Token
 from addcheck.quantities import Bound, Quantity, QuantityKind
+from addcheck.words import Token
 
 _DATES = frozenset({QuantityKind.DATE, QuantityKind.YEAR, QuantityKind.TIME})
 _UPPER = frozenset({Bound.UNDER, Bound.AT_MOST})
@@ -13,6 +13,8 @@ _LOWER = frozenset({Bound.OVER, Bound.AT_LEAST})
 _CONTEXT = 0.9
 """How alike the places of two numbers must be (`score_context`): about one shared word right beside both."""
 _MARGIN = 0.3
+_ALIKE = 0.6
+"""What a likeness in digits adds to the likeness of two places."""
 _APART = 12.0
 """Two numbers further apart than this factor, and unlike in their digits, count two things."""
 
@@ -80,17 +82,31 @@ def _noun_bonus(group: Group, quantity: Quantity, side: Side, one: Quantity) -> 
         return 0.5
     if 1.0 in (quantity.number, one.number):
         return -9.0
-    return -0.2 if _looks_mistaken(quantity, one) else -0.6
+    if _looks_mistaken(quantity, one):
+        return -0.2
+    return -0.8 if ours is not None and theirs is not None else -0.6
 
 
 def _looks_mistaken(quantity: Quantity, one: Quantity) -> float:
-    """Reward what a slip or a forger makes of a number: 2.78 to 2.87, 90 to 80, 61 to 16."""
-    if quantity.low != quantity.high or one.low != one.high:
-        return 0.0
-    ours, theirs = f"{quantity.low:.15g}".rstrip("0"), f"{one.low:.15g}".rstrip("0")
-    if ours == theirs or sorted(ours) == sorted(theirs):
-        return 0.3
-    return 0.3 if len(ours) == len(theirs) and sum(a != b for a, b in zip(ours, theirs, strict=True)) == 1 else 0.0
+    """Reward what a slip or a forger makes of a number: 2.78 to 2.87, 90 to 80, 61 to 16, 200 to 2,000.
+
+    Digits swapped or one digit changed; the more digits stayed, the surer. A range that keeps one end counts too.
+    """
+    if quantity.low != quantity.high:
+        return _CONTEXT if quantity.low == one.low or quantity.high == one.high else 0.0
+    return max(_compare_digits(quantity.number, end) for end in {one.number, one.low, one.high})
+
+
+def _compare_digits(mine: float, theirs: float) -> float:
+    ours, others = f"{mine:.15g}", f"{theirs:.15g}"
+    if sorted(ours) == sorted(others) or _one_digit_differs(ours, others):
+        return _ALIKE if len(ours.replace(".", "")) > 2 else _ALIKE / 2
+    ours, others = ours.rstrip("0"), others.rstrip("0")
+    return _ALIKE / 2 if ours == others or _one_digit_differs(ours, others) else 0.0
+
+
+def _one_digit_differs(ours: str, theirs: str) -> bool:
+    return 1 < len(ours) == len(theirs) and sum(a != b for a, b in zip(ours, theirs, strict=True)) == 1
 
 
 def _word_at(side: Side, end: int) -> Token | None:
@@ -106,7 +122,8 @@ def _comparable(derived: Quantity, original: Quantity) -> bool:
     if original.kind in _DATES:
         return False
     if derived.kind is not original.kind:
-        return False
+        bare = QuantityKind.CARDINAL in (derived.kind, original.kind) and "" in (derived.unit, original.unit)
+        return bare and bool(derived.unit or original.unit) and _looks_mistaken(derived, original) >= _ALIKE / 2
     if derived.kind is QuantityKind.ORDINAL:
         return bool(derived.noun) and derived.noun == original.noun
     if derived.unit == original.unit:
@@ -135,6 +152,7 @@ def _check_bound(group: Group, quantity: Quantity, same: Sequence[tuple[Side, Qu
 
 
 def side_of(bound: Bound) -> int:
+    """Return 1 for a lower bound, -1 for an upper one, 0 for neither."""
     return 1 if bound in _LOWER else -1 if bound in _UPPER else 0
 
 
@@ -145,20 +163,23 @@ def agree(derived: Quantity, original: Quantity) -> bool:
     if "" in (derived.unit, original.unit) and derived.number == original.number and derived.low == derived.high:
         return True  # "from 49 minutes to 28"
     low, high = _as_written(derived, original)
-    olow, ohigh = original.low, original.high
-    if low == high and low in (olow, ohigh):
+    if low == high and low in (original.low, original.high):
         return True
-    if derived.kind is QuantityKind.SCORE or original.kind is QuantityKind.SCORE:
-        return {low, high} == {olow, ohigh} or low == high and low in (olow, ohigh)
+    if QuantityKind.SCORE in (derived.kind, original.kind):
+        return {low, high} == {original.low, original.high}
     if derived.vague or original.vague:
-        return low <= ohigh and olow <= high
-    if low == high and olow == ohigh:
-        return _agree_values(derived, original, low, olow)
+        return low <= original.high and original.low <= high
+    return _agree_ranges(derived, original, low, high)
+
+
+def _agree_ranges(derived: Quantity, original: Quantity, low: float, high: float) -> bool:
+    if (low == high) == (original.low == original.high):
+        return _agree_values(derived, original, low, original.low) and _agree_values(
+            derived, original, high, original.high
+        )
     if low == high:
-        return olow * 0.99 <= low <= ohigh * 1.01
-    if olow == ohigh:
-        return low <= olow <= high
-    return _agree_values(derived, original, low, olow) and _agree_values(derived, original, high, ohigh)
+        return original.low * 0.99 <= low <= original.high * 1.01
+    return low <= original.low <= high
 
 
 def _as_written(derived: Quantity, original: Quantity) -> tuple[float, float]:

@@ -159,7 +159,7 @@ def _read_all(comparison: Comparison, *, quoted: bool) -> list[_Word]:
 
 
 def _read_words(text: str, span: Span) -> list[_Word]:
-    words = []
+    words: list[_Word] = []
     for token in tokenize_text(text, span.start, span.end):
         words.extend(_Word(token, key) for key in _expand(token.word))
     return words
@@ -181,4 +181,4 @@ def _fold_spelling(word: str) -> str:
     folded = word.replace("our", "or").replace("ae", "e").replace("oe", "e").replace("ise", "ize").replace("isi", "izi")
     folded = folded.replace("isa", "iza").replace("yse", "yze").replace("ogue", "og").replace("ence", "ense")
     folded = folded.replace("ll", "l").replace("mme", "m")
-    return folded[:-2] + "er" if folded.endswith("tre") or folded.endswith("bre") else folded
+    return folded[:-2] + "er" if folded.endswith(("tre", "bre")) else folded

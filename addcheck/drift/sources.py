@@ -18,7 +18,7 @@ _REPORTS = frozenset(
     """say said tell told accord report find found discov argu claim insist maintain contend blame mention note state
     reveal conclud estim suggest indic warn believ think recal rememb deni""".split()
 )
-"""Stems of words that report: a sentence with one of them credits somebody, if not in so many words."""
+"""Stems of words that report: a sentence with one of them credited somebody, if not in so many words."""
 _UNNAMED = frozenset("familiar knowledg sourc insid anonym union campaign critic rival oppon".split())
 """Stems in unnamed sources that stand behind claims nobody else could make; "police" and "officials" are not."""
 _BODIES = frozenset(
@@ -31,7 +31,7 @@ _SELF = frozenset("it he she they its his her their".split())
 
 
 def check_attribution(comparison: Comparison) -> Iterator[Alteration]:
-    """Find claims that the original credits to a source and the derived article to another one, or to nobody.
+    """Find claims that the original credited to a source and the derived article to another one, or to nobody.
 
     A source that is named in the derived sentence or beside it was not dropped. What somebody says of themselves
     needs no source, nor does an announcement. At most one is told for a derived sentence.
@@ -40,8 +40,8 @@ def check_attribution(comparison: Comparison) -> Iterator[Alteration]:
     theirs = _by_sentence(comparison.original_attributions)
     for group in comparison.groups:
         mine = ours.get(group.derived.index, ())
-        credits = [(side, credit) for side in group.originals for credit in theirs.get(side.index, ())]
-        found = _find_swapped(comparison, group, credits, mine) if mine else _find_dropped(comparison, group, credits)
+        credited = [(side, credit) for side in group.originals for credit in theirs.get(side.index, ())]
+        found = _find_swapped(comparison, group, credited, mine) if mine else _find_dropped(comparison, group, credited)
         first = next(found, None)
         if first is not None:
             yield first
@@ -55,12 +55,12 @@ def _by_sentence(attributions: Sequence[Attribution]) -> dict[int, tuple[Attribu
 
 
 def _find_dropped(
-    comparison: Comparison, group: Group, credits: Sequence[tuple[Side, Attribution]]
+    comparison: Comparison, group: Group, credited: Sequence[tuple[Side, Attribution]]
 ) -> Iterator[Alteration]:
     derived = group.derived
     if derived.quotations or any(word.stem in _REPORTS for word in derived.words):
         return
-    for side, credit in credits:
+    for side, credit in credited:
         if credit.source is None or not _needs_source(side, credit):
             continue
         content = [word for span in credit.content for word in _words_in(side, span)]
@@ -72,7 +72,7 @@ def _find_dropped(
             side,
             derived_span=(derived.sentence.span.start, derived.sentence.span.end),
             original_span=(credit.source.start, credit.source.end),
-            why="The original credits this to a source; here it is the article's own claim.",
+            why="The original credited this to a source; here it is the article's own claim.",
         )
 
 
@@ -106,7 +106,7 @@ def _is_heard(comparison: Comparison, group: Group, side: Side, source: Span) ->
 def _find_swapped(
     comparison: Comparison,
     group: Group,
-    credits: Sequence[tuple[Side, Attribution]],
+    credited: Sequence[tuple[Side, Attribution]],
     mine: Sequence[Attribution],
 ) -> Iterator[Alteration]:
     """Hold each credited claim against the original's credit for the claim most like it."""
@@ -114,7 +114,7 @@ def _find_swapped(
         if one.source is None:
             continue
         claim = [word for span in one.content for word in _words_in(group.derived, span)]
-        ranked = [(_share(claim, _content_of(side, credit)), side, credit) for side, credit in credits]
+        ranked = [(_share(claim, _content_of(side, credit)), side, credit) for side, credit in credited]
         best = max(ranked, key=lambda row: row[0], default=None)
         if best is None or best[0] < _CARRIED or len([w for w in claim if w.content]) < 2:
             continue
@@ -130,7 +130,7 @@ def _find_swapped(
             side,
             derived_span=(one.source.start, one.source.end),
             original_span=(credit.source.start, credit.source.end),
-            why="The original credits this to somebody else.",
+            why="The original credited this to somebody else.",
         )
 
 

@@ -17,13 +17,13 @@ class Bound(StrEnum):
 
 _BEFORE: tuple[tuple[Bound, str], ...] = (
     (Bound.AT_LEAST, "at least|no fewer than|not fewer than|no less than|not less than|a minimum of|minimum of"),
-    (Bound.AT_MOST, "at most|no more than|not more than|up to|as many as|as much as|as high as|as long as|a maximum of"
-                    "|maximum of|as few as"),
-    (Bound.OVER, "more than|over|above|greater than|in excess of|upwards? of|exceed(?:s|ed|ing)?|topp(?:ed|ing)|tops"
-                 "|surpass(?:es|ed|ing)?|better than|north of|older than|longer than|higher than|beyond"),
-    (Bound.UNDER, "less than|fewer than|under|below|nearly|almost|short of|shy of|lower than|younger than|south of"),
-    (Bound.ABOUT, "about|around|some|roughly|approximately|approx\\.?|an estimated|estimated|close to|near|circa"
-                  "|in the region of|somewhere around|something like"),
+    (Bound.AT_MOST, ("at most|no more than|not more than|up to|as many as|as much as|as high as|as long as|a maximum of"
+                     "|maximum of|as few as")),
+    (Bound.OVER, ("more than|over|above|greater than|in excess of|upwards? of|exceed(?:s|ed|ing)?|topp(?:ed|ing)|tops"
+                  "|surpass(?:es|ed|ing)?|better than|north of|older than|longer than|higher than|beyond")),
+    (Bound.UNDER, ("less than|fewer than|under|below|nearly|almost|short of|shy of|lower than|younger than|south of")),
+    (Bound.ABOUT, ("about|around|some|roughly|approximately|approx\\.?|an estimated|estimated|close to|near|circa"
+                   "|in the region of|somewhere around|something like")),
 )  # fmt: skip
 _FILLER = r"(?:\s+(?:the|a|an|just|another|its|their))?[\s-]*(?:US|A|C|NZ|HK|S)?[$£€¥₩₹]?\s?$"
 _BOUND_BEFORE = re.compile(

@@ -143,18 +143,22 @@ def _read_words(text: str, start: int) -> Numeral | None:
     word = found[0].lower()
     if word in _VAGUE or word == "tens":
         return _read_vague(text, word, found.end())
-    if word in _MULTIPLES:
-        return Numeral(found.end(), _MULTIPLES[word], _MULTIPLES[word], "multiple", 1.0)
-    if word in _COUPLES:
-        return Numeral(found.end(), _COUPLES[word], _COUPLES[word], "words", 1.0)
-    if word in _TENS and (compound := _COMPOUND_ORDINAL.match(text, found.end())):
-        value = _TENS[word] + _ORDINALS[compound[1].lower()]
-        return Numeral(compound.end(), value, value, "ordinal", 1.0)
-    if word in _PARTS and (word not in _ORDINALS or _is_part(text, start, found.end())):
-        return _read_part(text, 1.0, word, found.end())
-    if word in _ORDINALS:
+    if word in _MULTIPLES or word in _COUPLES:
+        value = _MULTIPLES.get(word) or _COUPLES[word]
+        return Numeral(found.end(), value, value, "multiple" if word in _MULTIPLES else "words", 1.0)
+    if word in _ORDINALS and not _is_part(text, start, found.end()):
         return Numeral(found.end(), _ORDINALS[word], _ORDINALS[word], "ordinal", 1.0)
-    return _read_cardinal(text, start)
+    if word in _PARTS:
+        return _read_part(text, 1.0, word, found.end())
+    return _read_compound_ordinal(text, word, found.end()) or _read_cardinal(text, start)
+
+
+def _read_compound_ordinal(text: str, word: str, end: int) -> Numeral | None:
+    compound = _COMPOUND_ORDINAL.match(text, end) if word in _TENS else None
+    if compound is None:
+        return None
+    value = _TENS[word] + _ORDINALS[compound[1].lower()]
+    return Numeral(compound.end(), value, value, "ordinal", 1.0)
 
 
 def _is_part(text: str, start: int, end: int) -> bool:

@@ -12,10 +12,17 @@ from addcheck.quantities.units import CURRENCIES, MONEY, Unit, read_unit
 _CURRENCY = re.compile(r"(?<![\w$])(?:(?:(?:US|AU|CA|NZ|HK|[ACSR])?\$|£|€|¥|₩|₹)-?|(?:USD|EUR|GBP|CHF|INR|Rs\.?)) ?$")
 _RANGE = re.compile(r" ?- ?| to | or | and ", re.IGNORECASE)
 _SHARE = re.compile(r" (in|out of) (?:every )?", re.IGNORECASE)
-_SHARE_OF_ONE = re.compile(r" (?:in|out of) (?:every )?(?:\d|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)",
-                           re.IGNORECASE)  # fmt: skip
+_SHARE_OF_ONE = re.compile(
+    r" (?:in|out of) (?:every )?(?:\d|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)", re.IGNORECASE
+)
 _BETWEEN = re.compile(r"\bbetween (?:[$£€] ?)?$", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:from) (?:[$£€] ?)?$", re.IGNORECASE)
+_MOVED = re.compile(
+    r"\b(?:from|by|rose|rises?|fell|falls?|drop(?:s|ped)?|shed|lost|loses?|gain(?:s|ed)?|add(?:s|ed)?|up|down|slid"
+    r"|climb(?:s|ed)?|jump(?:s|ed)?|slip(?:s|ped)?|cuts?|raise[sd]?|narrowed|widened|increase[sd]?|decrease[sd]?|grew"
+    r"|shrank|dipped|eased|surged|soared|tumbled|sank|plunged|declined)"
+    r" (?:about |around |nearly |almost |some |just |over |by |more than |another )?(?:[$£€] ?)?$",
+    re.IGNORECASE,
+)
 _OLD = re.compile(r"[ -]olds?\b| of age\b", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged|age|age of|turn(?:s|ed|ing)?) $", re.IGNORECASE)
 _NOUN = re.compile(r"[\s-]+(?:(?:of|the|a|an|new|more|other|further|additional)\s+){0,3}([^\W\d_][\w'-]*)")
@@ -23,6 +30,7 @@ _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|of|by|until|till|from|to|through|during|before|after|between|and|early|late|mid|year|the|for|"
     r"that|its|their|his|her|than|ends?|around|about|circa|[A-Z][a-z]+\.?,?)|'s)[ -]\(?$"
 )
+_MORE_DIGITS = re.compile(r"[.,]?\d")
 _COUNTED = re.compile(r" [a-z]+s\b(?<!ss)")
 _CODE_BEFORE = re.compile(r"\b[A-Z][A-Za-z0-9]*-$|#$")
 _APPOSED = re.compile(r"\b[A-Z][\w'.-]*, $")
@@ -42,8 +50,8 @@ _HALF_AFTER = re.compile(r"-?(?:time|back|way|hearted|mast|brother|sister)\b", r
 _OF = re.compile(r" of\b", re.IGNORECASE)
 _MINUS = re.compile(r"(?:\bminus |(?<![\w.])-)$", re.IGNORECASE)
 _METRES = re.compile(
-    r" (?:tall|high|long|wide|deep|above|below|race|final|sprint|hurdles|freestyle|butterfly|backstroke|breaststroke|from"
-    r"|relay|dash|away|individual|champion)\b",
+    r" (?:tall|high|long|wide|deep|above|below|race|final|sprint|hurdles|freestyle|butterfly|backstroke|breaststroke"
+    r"|from|relay|dash|away|individual|champion)\b",
     re.IGNORECASE,
 )
 _YEAR = 86400 * 365.25
@@ -57,7 +65,10 @@ class _Reading(NamedTuple):
 
 
 def read_quantity(text: str, start: int) -> tuple[list[Quantity], int]:
-    """Read the quantity that begins at `start` of a folded text (two for "from 5 to 10 percent"), and where to go on."""
+    """Read the quantity that begins at `start` of a folded text, and tell where to go on.
+
+    Two for "from 5 to 10 percent", none where the words are no number.
+    """
     first = read_numeral(text, start)
     if first is None:
         return [], start + 1
@@ -68,7 +79,7 @@ def read_quantity(text: str, start: int) -> tuple[list[Quantity], int]:
         quantity = _build(text, _Reading(start, first), end=first.end)
         return [quantity], max(quantity.end, first.end)
     begin, second = ranged
-    if _FROM.search(text, max(0, start - 8), start):
+    if _MOVED.search(text, max(0, start - 28), start) and "to" in text[first.end : begin]:
         later = _build(text, _Reading(begin, second), end=second.end)
         return [_build(text, _Reading(start, first), end=first.end, borrow=second.end), later], later.end
     share = _SHARE.match(text, first.end)
@@ -99,7 +110,7 @@ def is_no_number(text: str, start: int, numeral: Numeral) -> bool:
 
 
 def _read_range(text: str, start: int, first: Numeral) -> tuple[int, Numeral] | None:
-    """Read "- 10", "to 10", "or three", "and 10" of a range, or "in ten" of a share: where it begins, and the number."""
+    """Read "- 10", "to 10", "or three", "and 10" of a range, or "in ten" of a share: where it begins, the number."""
     if first.form not in ("digits", "words"):
         return None
     joint = _RANGE.match(text, first.end) or _SHARE.match(text, first.end)
@@ -229,8 +240,8 @@ def _kind_of_unit(text: str, start: int, end: int, unit: Unit) -> QuantityKind:
 def _is_year(text: str, reading: _Reading) -> bool:
     """Tell a year from a count of the same digits: "in 2000", "the 2024 elections", "2000 troops"."""
     start, value = reading.start, reading.numeral.low
-    if not (1500 <= value < 2100 and text[start : start + 4].isdigit() and text[start + 4 : start + 5] not in (",", ".")
-            or text[start : start + 4].isdigit() and 1500 <= value < 2100 and not text[start + 5 : start + 6].isdigit()):  # fmt: skip
+    written = text[start : start + 4].isdigit() and not _MORE_DIGITS.match(text, start + 4)
+    if not written or not 1500 <= value < 2100:
         return False
     if _YEAR_BEFORE.search(text, max(0, start - 16), start):
         return not (_COUNTED.match(text, start + 4) and not 1900 <= value < 2036)
