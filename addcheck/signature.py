@@ -15,8 +15,10 @@ def sign(settings: Settings) -> str:
     parts = [
         f"addcheck {_version()}",
         "sentences: nltk Punkt, own parameters",
-        f"alignment: logistic regression #{_fingerprint('addcheck.align', 'weights.json')}"
-        f" at {model.first:g}/{model.further:g} x {settings.link_threshold / 0.5:g}",
+        (
+            f"alignment: logistic regression #{_fingerprint('addcheck.align', 'weights.json')}"
+            f" at {model.first:g}/{model.further:g} x {settings.link_threshold / 0.5:g}"
+        ),
         f"clauses: #{_fingerprint('addcheck.isolate', 'weights.json')}",
         f"labels: {len(all_cues(settings))} cues #{_cue_fingerprint(settings)}",
         f"findings from confidence {settings.min_confidence:g}",

@@ -159,7 +159,7 @@ def measure(
     empty = Regression((), (), 0.0)
     model = Model(empty, empty, first, further, "")
     linked = [(e, set(accept_pairs(p, model))) for e, p in judged]
-    added = [({d for d in e.body} - {d for d, _ in s}, e.body - {d for d, _ in e.links}) for e, s in linked]
+    added = [(e.body - {d for d, _ in s}, e.body - {d for d, _ in e.links}) for e, s in linked]
     return f_score((s, e.links) for e, s in linked), f_score(added, beta)
 
 
@@ -179,7 +179,8 @@ def leave_one_out(
 def choose_thresholds(judged: Sequence[Sequence[tuple[Example, dict[Pair, float]]]]) -> tuple[float, float]:
     """Choose the thresholds with the best links F1 and added-sentence F0.5, smoothed over their neighbours.
 
-    Precision of additions counts double: a false accusation costs more than a miss. The surface is flat and bumpy; its highest single point would be one of chance.
+    Precision of additions counts double: a false accusation costs more than a miss. The surface is flat and bumpy;
+    its highest single point would be one of chance.
     """
     steps = [round(0.25 + 0.05 * k, 2) for k in range(9)]
     score = {t: sum(sum(measure(j, *t, beta=0.5)) for j in judged) for t in product(steps, steps)}

@@ -125,7 +125,7 @@ def describe_candidates(
 
 
 def _with_title(original: Document, skip: Collection[int]) -> set[int]:
-    """The original's title is nobody's source: its content stands in the body too."""
+    """Leave out the original's title too: it is nobody's source, its content stands in the body."""
     return {*skip, *(i for i, s in enumerate(original.sentences) if s.kind is SentenceKind.TITLE)}
 
 

@@ -1,8 +1,10 @@
 """A candidate among its rivals: ranks, what better candidates leave unexplained, neighbours, order."""
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from addcheck.align.overlap import Overlap
 from addcheck.align.views import View
@@ -15,7 +17,13 @@ CONTEXT_FEATURES = (
 _ANCHOR = 0.6
 """A link counts as an anchor for the order from this probability."""
 
-Logits = Mapping[tuple[int, int], float]
+_LIKELY = -1.0
+"""Log-odds from which a better candidate counts as an explanation at all."""
+
+Pair = tuple[int, int]
+Logits = Mapping[Pair, float]
+Ranking = Mapping[int, list[tuple[float, int]]]
+"""For each sentence of one side, its candidates of the other as (log-odds, place), best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +33,32 @@ class Scene:
     derived: Sequence[View]
     original: Sequence[View]
     logits: Logits
-    overlaps: Mapping[tuple[int, int], Overlap]
+    overlaps: Mapping[Pair, Overlap]
 
 
-def describe_context(scene: Scene) -> dict[tuple[int, int], tuple[float, ...]]:
+def describe_context(scene: Scene) -> dict[Pair, tuple[float, ...]]:
     """Compute `CONTEXT_FEATURES` for every candidate, in that order."""
     rows = _rank(scene.logits, side=0)
     columns = _rank(scene.logits, side=1)
-    anchors = _find_anchors(scene.logits, rows, columns)
+    likely = {pair: 1 / (1 + math.exp(-logit)) for pair, logit in scene.logits.items()}
+    anchors = _find_anchors(likely, rows, columns)
     kept = _order_kept(anchors)
-    level = _pair_level(scene, rows)
+    level = sum(likely[row, candidates[0][1]] for row, candidates in rows.items()) / max(1, len(scene.derived))
+    heads = [anchor[0] for anchor in anchors]
     return {
         pair: (
-            *_rivalry(pair, scene.logits, rows, columns),
-            *_residual(pair, scene, rows, columns),
-            *_beside(pair, scene.logits, kept),
-            _place(pair, anchors) * kept,
+            *_rivalry(pair, logit, rows[pair[0]], columns[pair[1]]),
+            *_residual(pair, scene, rows[pair[0]], columns[pair[1]]),
+            *_beside(pair, likely, kept),
+            _place(pair, anchors, heads) * kept,
             kept,
             level,
         )
-        for pair in scene.logits
+        for pair, logit in scene.logits.items()
     }
 
 
-def _rank(logits: Logits, *, side: int) -> dict[int, list[tuple[float, int]]]:
-    """For each sentence of one side, its candidates of the other, best first."""
+def _rank(logits: Logits, *, side: int) -> Ranking:
     ranked: dict[int, list[tuple[float, int]]] = {}
     for pair, logit in logits.items():
         ranked.setdefault(pair[side], []).append((logit, pair[1 - side]))
@@ -68,13 +77,8 @@ def _margin(candidates: list[tuple[float, int]], mine: float, me: int) -> float:
 
 
 def _rivalry(
-    pair: tuple[int, int],
-    logits: Logits,
-    rows: Mapping[int, list[tuple[float, int]]],
-    columns: Mapping[int, list[tuple[float, int]]],
+    pair: Pair, mine: float, row: list[tuple[float, int]], column: list[tuple[float, int]]
 ) -> tuple[float, ...]:
-    mine = logits[pair]
-    row, column = rows[pair[0]], columns[pair[1]]
     return (
         _clip(mine),
         _margin(row, mine, pair[1]),
@@ -85,95 +89,93 @@ def _rivalry(
 
 
 def _residual(
-    pair: tuple[int, int],
-    scene: Scene,
-    rows: Mapping[int, list[tuple[float, int]]],
-    columns: Mapping[int, list[tuple[float, int]]],
+    pair: Pair, scene: Scene, row: list[tuple[float, int]], column: list[tuple[float, int]]
 ) -> tuple[float, ...]:
-    """What the pair explains that no better candidate of either sentence explains, and how much those leave."""
-    row, column = pair
-    mine = scene.overlaps[pair]
-    view, other = scene.derived[row], scene.original[column]
-    better = _union(scene, [(row, o) for _, o in _before(rows[row], column)], "derived")
-    rest = sum(max(0.0, s - better.get(t, 0.0)) * view.weights[t] for t, s in mine.derived.items()) / view.mass
-    others = _union(scene, [(d, column) for _, d in _before(columns[column], row)], "original")
-    back = sum(max(0.0, s - others.get(t, 0.0)) * other.weights[t] for t, s in mine.original.items()) / other.mass
-    explained = sum(view.weights[t] * s for t, s in better.items()) / view.mass
-    return rest, back, _residual_clause(view, mine.derived, better), explained
+    """Measure what the pair explains that no better candidate of either sentence does, and how much those leave."""
+    d, o = pair
+    mine, view, other = scene.overlaps[pair], scene.derived[d], scene.original[o]
+    better = _union([scene.overlaps[d, rival].derived for rival in _before(row, o)])
+    others = _union([scene.overlaps[rival, o].original for rival in _before(column, d)])
+    if not better:
+        rest, clause, explained = mine.forth / view.mass, _residual_clause(view, mine.derived), 0.0
+    else:
+        gains = {t: s - better.get(t, 0.0) for t, s in mine.derived.items() if s > better.get(t, 0.0)}
+        rest = sum(view.weights[t] * gain for t, gain in gains.items()) / view.mass
+        clause = _residual_clause(view, gains)
+        explained = sum(view.weights[t] * s for t, s in better.items()) / view.mass
+    back = mine.back if not others else sum(
+        other.weights[t] * (s - others.get(t, 0.0)) for t, s in mine.original.items() if s > others.get(t, 0.0)
+    )  # fmt: skip
+    return rest, back / other.mass, clause, explained
 
 
-def _residual_clause(view: View, mine: Mapping[str, float], better: Mapping[str, float]) -> float:
-    """The clause of which the pair explains most beyond its betters, as a share of that clause."""
-    slack = view.mass / max(1, len(view.weights))
+def _residual_clause(view: View, gains: Mapping[str, float]) -> float:
+    """Find the clause of which most is gained, as a share of that clause."""
     best = 0.0
-    for clause in view.clauses:
-        mass = sum(view.weights[t] for t in clause) + slack
-        gain = sum(view.weights[t] * max(0.0, mine.get(t, 0.0) - better.get(t, 0.0)) for t in clause)
-        best = max(best, gain / mass)
+    for clause, mass in view.clauses:
+        gain = 0.0
+        for term in clause:
+            if term in gains:
+                gain += view.weights[term] * gains[term]
+        best = max(best, gain / (mass + view.mean))
     return best
 
 
-def _before(candidates: list[tuple[float, int]], me: int) -> list[tuple[float, int]]:
-    """The candidates that rank before `me`, if they are likely at all."""
-    place = next(k for k, (_, other) in enumerate(candidates) if other == me)
-    return [c for c in candidates[:place] if c[0] > -1][:3]
+def _before(candidates: list[tuple[float, int]], me: int) -> list[int]:
+    """Return the first three candidates that rank before `me`, if they are likely at all."""
+    before: list[int] = []
+    for logit, other in candidates:
+        if other == me or logit <= _LIKELY or len(before) == 3:
+            break
+        before.append(other)
+    return before
 
 
-def _union(scene: Scene, pairs: Sequence[tuple[int, int]], side: str) -> dict[str, float]:
+def _union(maps: Sequence[Mapping[str, float]]) -> Mapping[str, float]:
+    if len(maps) < 2:
+        return maps[0] if maps else {}
     union: dict[str, float] = {}
-    for pair in pairs:
-        for term, strength in getattr(scene.overlaps[pair], side).items():
+    for strengths in maps:
+        for term, strength in strengths.items():
             if strength > union.get(term, 0.0):
                 union[term] = strength
     return union
 
 
-def _probability(logits: Logits, pair: tuple[int, int]) -> float:
-    logit = logits.get(pair)
-    return 0.0 if logit is None else 1 / (1 + math.exp(-logit))
-
-
-def _beside(pair: tuple[int, int], logits: Logits, kept: float) -> tuple[float, float]:
-    """Whether a neighbour comes from the same original (a split) or from the next one (order kept)."""
+def _beside(pair: Pair, likely: Mapping[Pair, float], kept: float) -> tuple[float, float]:
+    """Tell whether a neighbour comes from the same original (a split) or from the next one (order kept)."""
     d, o = pair
-    same = max(_probability(logits, (d + step, o)) for step in (-1, 1))
-    before = max(_probability(logits, (d - 1, o - 1)), _probability(logits, (d - 1, o - 2)) * 0.5)
-    after = max(_probability(logits, (d + 1, o + 1)), _probability(logits, (d + 1, o + 2)) * 0.5)
+    same = max(likely.get((d - 1, o), 0.0), likely.get((d + 1, o), 0.0))
+    before = max(likely.get((d - 1, o - 1), 0.0), likely.get((d - 1, o - 2), 0.0) * 0.5)
+    after = max(likely.get((d + 1, o + 1), 0.0), likely.get((d + 1, o + 2), 0.0) * 0.5)
     return same, kept * (before + after) / 2
 
 
-def _find_anchors(
-    logits: Logits, rows: Mapping[int, list[tuple[float, int]]], columns: Mapping[int, list[tuple[float, int]]]
-) -> list[tuple[int, int]]:
-    """Mutual best candidates that are likely alone, in derived order."""
+def _find_anchors(likely: Mapping[Pair, float], rows: Ranking, columns: Ranking) -> list[Pair]:
+    """Find mutual best candidates that are likely alone, in derived order."""
     return [
         (d, candidates[0][1])
         for d, candidates in sorted(rows.items())
-        if columns[candidates[0][1]][0][1] == d and _probability(logits, (d, candidates[0][1])) >= _ANCHOR
+        if columns[candidates[0][1]][0][1] == d and likely[d, candidates[0][1]] >= _ANCHOR
     ]
 
 
-def _order_kept(anchors: list[tuple[int, int]]) -> float:
-    """How far the original's order was kept: share of neighbouring anchors in rising order, 0.5 mapped to 0."""
-    steps = [later[1] > earlier[1] for earlier, later in zip(anchors, anchors[1:], strict=False)]
+def _order_kept(anchors: list[Pair]) -> float:
+    """Measure how far the original's order was kept: share of neighbouring anchors that rise, 0.5 mapped to 0."""
+    steps = [later[1] > earlier[1] for earlier, later in pairwise(anchors)]
     if len(steps) < 3:
         return 0.0
     return max(0.0, 2 * (sum(steps) + 0.5) / (len(steps) + 1) - 1)
 
 
-def _place(pair: tuple[int, int], anchors: list[tuple[int, int]]) -> float:
-    """How near the pair lies to where its neighbouring anchors (itself left out) would put it; 1 is there."""
-    before = next((a for a in reversed(anchors) if a[0] < pair[0]), (-1, -1))
-    after = next((a for a in anchors if a[0] > pair[0]), None)
+def _place(pair: Pair, anchors: list[Pair], heads: list[int]) -> float:
+    """Measure how near the pair lies to where its neighbouring anchors (itself left out) would put it; 1 is there."""
+    earlier, later = bisect_left(heads, pair[0]), bisect_right(heads, pair[0])
+    before = anchors[earlier - 1] if earlier else (-1, -1)
+    after = anchors[later] if later < len(anchors) else None
     if after is None or after[1] < before[1]:
-        expected = before[1] + (pair[0] - before[0])
+        expected = float(before[1] + (pair[0] - before[0]))
     else:
         share = (pair[0] - before[0]) / (after[0] - before[0])
         expected = before[1] + share * (after[1] - before[1])
     return math.exp(-abs(pair[1] - expected) / 2)
-
-
-def _pair_level(scene: Scene, rows: Mapping[int, list[tuple[float, int]]]) -> float:
-    """How well the two articles match as a whole: mean over derived sentences of their best candidate."""
-    total = sum(_probability(scene.logits, (row, c[0][1])) for row, c in rows.items())
-    return total / max(1, len(scene.derived))

@@ -16,16 +16,28 @@ _COMMON = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """What a derived and an original sentence share: term of the one side -> strength (0 to 1) of its counterpart."""
+    """What a derived and an original sentence share.
+
+    `derived`, `original`: term of that side -> strength (0 to 1) of its counterpart in the other.
+    `forth`, `back`: the weight so covered of the derived and of the original sentence; `exact`: by the same stem.
+    `plain_forth`, `plain_back`: of what is neither name nor number. `rarest`: weight of the rarest term shared.
+    """
 
     derived: Mapping[str, float]
     original: Mapping[str, float]
+    forth: float
+    back: float
+    exact: float
+    plain_forth: float
+    plain_back: float
+    rarest: float
 
 
 class Index:
     """Postings of the original's terms, and for every derived term the original's terms it may stand for."""
 
     def __init__(self, original: Sequence[View], derived: Sequence[View]) -> None:
+        """Index the original's sentences for the terms of the derived ones."""
         self.postings: dict[str, list[int]] = defaultdict(list)
         for place, view in enumerate(original):
             for term in view.weights:
@@ -61,15 +73,36 @@ class Index:
         """Find for each term of both sentences the strongest counterpart in the other."""
         forth: dict[str, float] = {}
         back: dict[str, float] = {}
-        theirs = original.weights
-        for term in derived.weights:
-            for other, strength in self.relations[term]:
+        ours, theirs = derived.weights, original.weights
+        relations = self.relations
+        for term in ours:
+            for other, strength in relations[term]:
                 if other in theirs:
                     if strength > forth.get(term, 0.0):
                         forth[term] = strength
                     if strength > back.get(other, 0.0):
                         back[other] = strength
-        return Overlap(forth, back)
+        return _measure(forth, back, derived, original)
+
+
+def _measure(forth: dict[str, float], back: dict[str, float], derived: View, original: View) -> Overlap:
+    ours, theirs = derived.weights, original.weights
+    covered = exact = plain = rarest = 0.0
+    for term, strength in forth.items():
+        weight = ours[term] * strength
+        covered += weight
+        rarest = max(rarest, weight)
+        if term in theirs:
+            exact += ours[term]
+        if term not in derived.names and term not in derived.numbers:
+            plain += weight
+    covered_back = plain_back = 0.0
+    for term, strength in back.items():
+        weight = theirs[term] * strength
+        covered_back += weight
+        if term not in original.names and term not in original.numbers:
+            plain_back += weight
+    return Overlap(forth, back, covered, covered_back, exact, plain, plain_back, rarest)
 
 
 def propose_candidates(index: Index, derived: Sequence[View], original_count: int) -> tuple[tuple[int, ...], ...]:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from addcheck.model import Document, SentenceKind
 from addcheck.words import Token, fold_typography
@@ -21,16 +22,17 @@ _BREAKS = frozenset(',;:()[]"-')
 class View:
     """One sentence as the aligner sees it; terms are stems of content words.
 
-    `weights`: term -> idf-like weight. `mass`: their sum. `clauses`: the terms between punctuation marks.
-    `pairs`: neighbouring content terms. `runs`: hashes of `RUN_LENGTH` words in a row; `bigrams`: two words in a row, function words included.
-    `grams`: `GRAM_LENGTH` letters in a row of the content words, for words of one root. `quoted`: terms in quotes.
-    `plain`: the mass of what is neither name nor number.
+    `weights`: term -> idf-like weight. `mass`: their sum. `mean`: weight of its average term.
+    `clauses`: the terms between punctuation marks, with their mass. `pairs`: neighbouring content terms.
+    `runs`: hashes of `RUN_LENGTH` words in a row; `bigrams`: two words in a row, function words included.
+    `grams`: `GRAM_LENGTH` letters in a row of the content words, for words of one root.
+    `quoted`: terms in quotes. `plain`: the mass of what is neither name nor number.
     """
 
     weights: Mapping[str, float]
     mass: float
-    order: tuple[str, ...]
-    clauses: tuple[frozenset[str], ...]
+    mean: float
+    clauses: tuple[tuple[frozenset[str], float], ...]
     pairs: frozenset[tuple[str, str]]
     runs: frozenset[int]
     bigrams: frozenset[tuple[str, str]]
@@ -88,14 +90,15 @@ def _view(
     clauses, quoted = _cut_clauses(folded, tokens)
     stems = [t.stem for t in tokens]
     numbers = frozenset(t.stem for t in tokens if t.number)
+    mass = sum(own.values()) or 1e-9
     return View(
         weights=own,
-        mass=sum(own.values()) or 1e-9,
-        order=order,
-        clauses=clauses,
-        pairs=frozenset(zip(order, order[1:], strict=False)),
+        mass=mass,
+        mean=mass / max(1, len(own)),
+        clauses=tuple((clause, sum(own[t] for t in clause)) for clause in clauses),
+        pairs=frozenset(pairwise(order)),
         runs=frozenset(hash(tuple(stems[i : i + RUN_LENGTH])) for i in range(len(stems) - RUN_LENGTH + 1)),
-        bigrams=frozenset(zip(stems, stems[1:], strict=False)),
+        bigrams=frozenset(pairwise(stems)),
         grams=frozenset(gram for t in content for gram in _cut_grams(t.word)),
         numbers=numbers,
         names=names.intersection(order),
