@@ -50,7 +50,8 @@ class Article:
 
     `source`: how the user named it. `sha256`: of the bytes. `paragraphs`: in order, disjoint, blank lines left out;
     a title is one of the first of them. `dateline`: the "SEOUL: " or "TOKYO, March 3 (Agency) -" at the head of the body.
-    `warnings`: what reading had to guess, one sentence each.
+    `warnings`: what reading had to guess, one sentence each. `left_out`: lines of the page that are no part of the
+    story, where reading took the story out of a page. `date`: when the page says it was published, YYYY-MM-DD.
     """
 
     source: str
@@ -61,6 +62,8 @@ class Article:
     dateline: Span | None
     paragraphs: tuple[Span, ...] = field(repr=False)
     warnings: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = field(default=(), repr=False)
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,12 +309,48 @@ class Scores:
     readability: Mapping[str, Readability | None]
 
 
+class Outcome(StrEnum):
+    """What a fact-checker decided about a finding. The middle two take it out of the findings."""
+
+    CONFIRMED = "confirmed"
+    SOURCED = "sourced"
+    NOT_AN_ADDITION = "not-an-addition"
+    TO_CHECK = "to-check"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A fact-checker's word on a finding, which is named by its words and not by its place.
+
+    `sentence`, `finding`: fingerprints of the sentence and of the words found in it. `words`: those words, for the
+    reader. `note`, `who`, `link`: free text, empty where not given.
+    """
+
+    sentence: str
+    finding: str
+    outcome: Outcome
+    words: str = ""
+    note: str = ""
+    who: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedFinding:
+    """A finding and the decision about it."""
+
+    finding: Finding
+    decision: Decision
+
+
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """The whole story of one comparison. Printing it is somebody else's job.
 
     `hints`: what the reader should know before anything else (swapped inputs, same text twice, machine-spun text).
     `signature`: one line naming version, methods and data behind every figure.
+    `decided`: findings a fact-checker decided about; those found to be sourced, or no addition, are in no other field
+    and in no score.
     """
 
     original: Document
@@ -323,6 +362,7 @@ class Analysis:
     scores: Scores
     hints: tuple[str, ...]
     signature: str
+    decided: tuple[DecidedFinding, ...] = ()
 
     def _repr_html_(self) -> str:
         """Show the analysis in a notebook."""
