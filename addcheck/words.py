@@ -71,7 +71,7 @@ def stem_word(word: str) -> str:
 
     Words longer than any of the language are returned as they are: their stem would say nothing.
     """
-    return _stemmer.stemWord(word) if len(word) <= 40 else word  # type: ignore[no-any-return]
+    return str(_stemmer.stemWord(word)) if len(word) <= 40 else word
 
 
 def tokenize_text(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
