@@ -62,16 +62,16 @@ def _write_text(value: str, purpose: str) -> dict[str, Any]:
 
 
 def _write_target(article: Article, span: Span) -> dict[str, Any]:
-    text = drop_surrogates(article.text)
+    text = article.text
     return {
         "type": "SpecificResource",
         "source": name_uri(article),
         "selector": [
             {
                 "type": "TextQuoteSelector",
-                "exact": span.quote(text),
-                "prefix": text[max(0, span.start - CONTEXT_CHARACTERS) : span.start],
-                "suffix": text[span.end : span.end + CONTEXT_CHARACTERS],
+                "exact": drop_surrogates(span.quote(text)),
+                "prefix": drop_surrogates(text[max(0, span.start - CONTEXT_CHARACTERS) : span.start]),
+                "suffix": drop_surrogates(text[span.end : span.end + CONTEXT_CHARACTERS]),
             },
             {"type": "TextPositionSelector", "start": span.start, "end": span.end},
         ],

@@ -38,6 +38,7 @@ class Canvas:
         self.color = options.color
         self._file = StringIO()
         self._blank = True
+        self._lines: list[Text] = []
         self._console = Console(
             file=self._file,
             width=self.width,
@@ -53,7 +54,8 @@ class Canvas:
     def put(self, lines: "Iterable[Text]") -> None:
         """Print lines, wrapped where they are too long."""
         for line in lines:
-            self._console.print(line)
+            for part in line.wrap(self._console, self.width) if line.cell_len > self.width else (line,):
+                self._lines.append(part)
             self._blank = not line.plain
 
     def put_blank(self) -> None:
@@ -70,7 +72,7 @@ class Canvas:
         """Print a body in a column of its own: `first` before its first line, `rest` before all others."""
         for index, line in enumerate(body.wrap(self._console, self.width - first.cell_len)):
             line.rstrip()
-            self._console.print((rest if index else first) + line, no_wrap=True, overflow="ignore", crop=False)
+            self._lines.append((rest if index else first) + line)
         self._blank = False
 
     def put_items(self, items: Sequence[str]) -> None:
@@ -85,4 +87,9 @@ class Canvas:
 
     def finish(self) -> str:
         """Return all that was printed, without blanks at the ends of lines."""
-        return "\n".join(line.rstrip() for line in self._file.getvalue().split("\n"))
+        if not self.color:
+            return "".join(f"{line.plain.rstrip()}\n" for line in self._lines)
+        for line in self._lines:
+            line.rstrip()
+            self._console.print(line, no_wrap=True, overflow="ignore", crop=False)
+        return self._file.getvalue()
