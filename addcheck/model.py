@@ -277,6 +277,33 @@ class Alteration:
     why: str
 
 
+class Loss(StrEnum):
+    """What a dropped passage carried, gravest first."""
+
+    CASUALTIES = "casualties"
+    DENIAL = "denial"
+    COUNTERSTATEMENT = "counter-statement"
+    CAVEAT = "caveat"
+    ATTRIBUTION = "attribution"
+    NUMBERS = "numbers"
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """A passage of the original that the derived article dropped: a whole sentence, or a clause of a linked one.
+
+    `span`: in the original's text. `losses`: what it carried, gravest first (empty where nothing of the kind).
+    `weight` (0 or more): for ranking. `why`: one sentence for the reader.
+    """
+
+    span: Span
+    sentence: int
+    whole_sentence: bool
+    losses: tuple[Loss, ...]
+    weight: float
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class Readability:
     """How a text reads: Flesch reading ease (higher is easier), Flesch-Kincaid grade, words a sentence."""

@@ -9,10 +9,13 @@ from addcheck.drift.modality import check_modality
 from addcheck.drift.names import check_names, check_places
 from addcheck.drift.negation import check_negation
 from addcheck.drift.numbers import check_numbers
+from addcheck.drift.omissions import rank_omissions
 from addcheck.drift.quotes import check_quotes
 from addcheck.drift.sources import check_attribution
 from addcheck.drift.spinning import find_spinning
 from addcheck.model import Alignment, Alteration, AlterationKind, Attribution, Document, Verdict
+
+__all__ = ["CHECKS", "find_alterations", "find_spinning", "rank_omissions"]
 
 CHECKS: Mapping[AlterationKind, Callable[[Comparison], Iterator[Alteration]]] = {
     AlterationKind.QUOTE: check_quotes,
