@@ -326,23 +326,31 @@ def _mentions(cue: "Cue", text: str | None) -> bool:
 
 
 def _echo_cues(cues: "Iterable[Cue]") -> None:
-    from addcheck.report.escape import show_line
-
     family = None
     for cue in cues:
         if cue.family != family:
-            typer.echo(f"{'' if family is None else chr(10)}{show_line(cue.family)}")
+            _echo_wrapped(f"{'' if family is None else chr(10)}{cue.family}", indent=0)
             family = cue.family
-        _echo_cue(cue)
+        _echo_wrapped(f"{cue.id} ({cue.kind}, {cue.strength:.0%}): {cue.pattern.replace('|', ' | ')}", indent=2)
+        _echo_reason(cue)
 
 
-def _echo_cue(cue: "Cue", *, words: str = "") -> None:
+def _echo_reason(cue: "Cue") -> None:
+    _echo_wrapped(f"why: {cue.why}", indent=6)
+    _echo_wrapped(f"source: {cue.source}", indent=6)
+
+
+def _echo_wrapped(line: str, *, indent: int) -> None:
+    """Print one line of a list, its continuation set in."""
+    from textwrap import fill
+
     from addcheck.report.escape import show_line
 
-    found = f"“{show_line(words)}” fires " if words else ""
-    typer.echo(f"  {found}{show_line(cue.id)} ({cue.kind}, {cue.strength:.0%}): {show_line(cue.pattern)}")
-    typer.echo(f"      why: {show_line(cue.why)}")
-    typer.echo(f"      source: {show_line(cue.source)}")
+    if line.startswith("\n"):
+        typer.echo("")
+    width = max(40, min(110, shutil.get_terminal_size((100, 24)).columns))
+    shown = fill(show_line(line), width, initial_indent=" " * indent, subsequent_indent=" " * (indent + 4))
+    typer.echo(shown)
 
 
 @cues_app.command("try")
@@ -359,5 +367,9 @@ def try_sentence(
     from addcheck.label import try_cues
     from addcheck.settings import Settings
 
-    for cue, span in try_cues(sentence, Settings(cue_files=tuple(files or ()))):
-        _echo_cue(cue, words=span.quote(sentence))
+    found = try_cues(sentence, Settings(cue_files=tuple(files or ())))
+    for cue, span in found:
+        _echo_wrapped(f"“{span.quote(sentence)}” {cue.id} ({cue.kind}, {cue.strength:.0%})", indent=2)
+        _echo_reason(cue)
+    if not found:
+        tell("no cue fires on this sentence")
