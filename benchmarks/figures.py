@@ -1,7 +1,7 @@
 """Count judgements into figures: one number a measure, over all pairs together."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from benchmarks.judge import Judgement, LabelVerdict, Named
@@ -71,6 +71,23 @@ def count_figures(judgements: Sequence[Judgement]) -> Figures:
         abs(judgement.speculation_said - judgement.speculation_gold) for judgement in judgements
     )
     return figures
+
+
+def list_details(judgements: Sequence[Judgement]) -> Iterator[str]:
+    """Yield a line for each class of a label and each kind of alteration: where a figure comes from."""
+    verdicts = [verdict for judgement in judgements for verdict in judgement.labels]
+    for axis in ("attribution", "stance"):
+        for name, tally in tally_classes(verdicts, axis).items():
+            yield (
+                f"{axis} {name:12s} precision {tally.precision:.3f}  recall {tally.recall:.3f}  F1 {tally.f1:.3f}"
+                f"  ({tally.true} right, {tally.false} false, {tally.missed} missed)"
+            )
+    gold = [alteration for judgement in judgements for alteration in judgement.gold_alterations]
+    said = [(str(alteration.kind), true) for judgement in judgements for alteration, true in judgement.alterations]
+    for kind in sorted({alteration.kind for alteration in gold} | {kind for kind, _ in said}):
+        found = [alteration.found for alteration in gold if alteration.kind == kind]
+        right = [true for name, true in said if name == kind]
+        yield f"altered {kind:12s} found {sum(found)} of {len(found)}  right {sum(right)} of {len(right)} said"
 
 
 def tally_sets(named: Iterable[Named]) -> Tally:

@@ -2,6 +2,7 @@
 
     python benchmarks/gate.py                    the table; exit 1 where a figure is below its floor
     python benchmarks/gate.py --errors [KIND]    every mistake with its sentences, to learn from
+    python benchmarks/gate.py --details          the figures by class of label and kind of alteration
     python benchmarks/gate.py --update           raise the floors to what is reached, less a margin
 
 Each pair is judged twice: as it is, and with the original's sentences shuffled (a good aligner does not mind).
@@ -21,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:  # run as a script, from any folder
     sys.path.insert(0, str(ROOT))
 
-from benchmarks.figures import LOWER_IS_BETTER, SHOWN_ONLY, Figures, count_figures  # noqa: E402
+from benchmarks.figures import LOWER_IS_BETTER, SHOWN_ONLY, Figures, count_figures, list_details  # noqa: E402
 from benchmarks.gold_pairs import GOLD, GoldPair, read_pairs  # noqa: E402
 from benchmarks.judge import Judgement, judge_analysis  # noqa: E402
 from benchmarks.mistakes import MISTAKES, list_mistakes  # noqa: E402
@@ -36,10 +37,12 @@ MARGIN = 0.01
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the gate; return the exit code."""
     options = _parse(arguments)
-    if options.errors is not None:
-        order = "shuffled" if options.shuffled else "original order"
-        kinds = frozenset(options.errors) or None
-        print("\n".join(list_mistakes(judge_pairs(read_pairs(options.pairs, ORDERS[order])), kinds)))
+    if options.errors is not None or options.details:
+        judgements = judge_pairs(
+            read_pairs(options.pairs, ORDERS["shuffled" if options.shuffled else "original order"])
+        )
+        kinds = frozenset(options.errors or ()) or None
+        print("\n".join(list_details(judgements) if options.details else list_mistakes(judgements, kinds)))
         return 0
     figures = measure_figures(options.pairs)
     floors = json.loads(options.floors.read_text("utf-8")) if options.floors.exists() else {}
@@ -145,7 +148,8 @@ def draw_table(figures: Mapping[str, Figures], floors: Mapping[str, Any]) -> Ite
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--errors", nargs="*", choices=list(MISTAKES), metavar="KIND", help=f"of {', '.join(MISTAKES)}")
-    parser.add_argument("--shuffled", action="store_true", help="with --errors: of the shuffled order")
+    parser.add_argument("--details", action="store_true", help="by class of label and kind of alteration")
+    parser.add_argument("--shuffled", action="store_true", help="with --errors or --details: of the shuffled order")
     parser.add_argument("--update", action="store_true", help="raise the floors; never lowers one")
     parser.add_argument("--accept-pairs", action="store_true", help="take the fingerprint of the pairs as they are")
     parser.add_argument("--pairs", type=Path, default=GOLD, help="folder of labelled pairs")

@@ -31,7 +31,7 @@ from addcheck.model import (
 )
 from addcheck.score import score_findings
 from benchmarks import gate
-from benchmarks.figures import LOWER_IS_BETTER, SHOWN_ONLY, count_figures
+from benchmarks.figures import LOWER_IS_BETTER, SHOWN_ONLY, count_figures, list_details
 from benchmarks.gold_pairs import GOLD, read_pairs
 from benchmarks.judge import gold_additions, judge_analysis
 from benchmarks.mistakes import list_mistakes
@@ -135,6 +135,12 @@ def test_every_kind_of_mistake_is_listed_with_its_sentence():
             assert any(line.startswith(f"{verdict} {kind}") for line in list_mistakes(judgements)), (verdict, kind)
     assert any(line.startswith("WRONG LABEL") for line in list_mistakes(judgements))
     assert all("LINK" in line for line in list_mistakes(judgements, frozenset({"links"})) if line[0] not in " #")
+
+
+def test_details_count_each_class_and_kind():
+    lines = list(list_details(judge_all(say_what_is_right)))
+    assert all("precision 1.000  recall 1.000" in line for line in lines if not line.startswith("altered"))
+    assert [line.split()[1] for line in lines if line.startswith("stance")] == ["evaluative", "factual", "speculative"]
 
 
 def test_a_judgement_refuses_an_analysis_of_other_texts():
