@@ -13,8 +13,9 @@ import json
 import random
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -31,7 +32,7 @@ from addcheck.isolate.features import describe_sequence  # noqa: E402
 from addcheck.isolate.judge import Described, describe_linked  # noqa: E402
 from addcheck.isolate.marking import mark_sentence  # noqa: E402
 from addcheck.isolate.sentences import describe_unlinked, list_unlinked  # noqa: E402
-from addcheck.isolate.weigh import FEATURES, Model, Regression  # noqa: E402
+from addcheck.isolate.weigh import FEATURES, Model, Regression, probability  # noqa: E402
 from addcheck.model import Alignment, Article, Document, Link, Sentence, SentenceKind, Span  # noqa: E402
 from addcheck.words import tokenize_text  # noqa: E402
 from benchmarks.gold_pairs import GoldPair, LaidOut, read_pairs  # noqa: E402
@@ -43,6 +44,7 @@ PENALTY = 0.1
 SEEDS = (None, 1, 2)
 """The labelled links as they are, then twice with errors."""
 THRESHOLDS = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
+BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 NEAR_BEST = 0.02
 """Of the thresholds whose F1 (sum over both orders) is this near the best, the highest: precision is preferred."""
 MISSED, FOREIGN = 0.1, 0.05
@@ -117,7 +119,10 @@ def list_judged_unlinked(
     boilerplate = {place for place, relation in relations.items() if relation == "boilerplate"}
     alignment = align_documents(original, derived, skip_derived=boilerplate)
     for place in list_unlinked(derived, alignment, boilerplate):
-        yield describe_unlinked(place, alignment.nearest[place], coverage), relations[place] == "added"
+        yield (
+            describe_unlinked(alignment.nearest[place], coverage.compare_terms(place, (), ())),
+            relations[place] == "added",
+        )
 
 
 def find_words(text: str, span: Span) -> set[tuple[int, int]]:
@@ -187,18 +192,46 @@ def count_marked(marked: Iterable[Marked]) -> tuple[float, float, float]:
     return hits / max(1, said), hits / max(1, true), 2 * hits / max(1, said + true)
 
 
-def leave_one_out(orders: Sequence[Sequence[Example]]) -> Callable[[int, float], list[Marked]]:
-    """Fit a model for each pair on all others; return how to mark the examples of one order at a threshold."""
-    models = [
+def leave_one_out(orders: Sequence[Sequence[Example]]) -> list[Model]:
+    """Fit a model for each pair on all others."""
+    return [
         fit_model([e for examples in orders for k, e in enumerate(examples) if k != held], 0.5)
         for held in range(len(orders[0]))
     ]
 
-    def mark(order: int, threshold: float) -> list[Marked]:
-        at = [replace(m, threshold=threshold) for m in models]
-        return [row for example, model in zip(orders[order], at, strict=True) for row in mark_words(example, model)]
 
-    return mark
+def mark_all(examples: Sequence[Example], models: Sequence[Model]) -> list[Marked]:
+    """Mark each example by the model fitted without it."""
+    return [row for example, model in zip(examples, models, strict=True) for row in mark_words(example, model)]
+
+
+def print_reliability(spans: Iterable[tuple[float, bool]]) -> None:
+    """Print how often spans of each confidence are labelled added: (confidence, labelled so), each judged held out."""
+    rows = list(spans)
+    for low, high in pairwise(BINS):
+        hits = [hit for confidence, hit in rows if low <= confidence < high]
+        if hits:
+            print(
+                f"  {low:.2f} to {min(high, 1):.2f}: {len(hits):4d} found, {sum(hits) / len(hits):.2f} of them labelled"
+            )
+
+
+def judge_spans(examples: Sequence[Example], models: Sequence[Model]) -> Iterator[tuple[float, bool]]:
+    """Yield for each span marked in linked sentences its confidence, and whether most of its words are labelled."""
+    for example, model in zip(examples, models, strict=True):
+        text = example.pair.derived.text
+        for described in example.described:
+            gold = set().union(*(find_words(text, s) for s in example.gold[example.labels[described.sentence]]))
+            for marked in mark_sentence(described, model):
+                words = find_words(text, marked.span)
+                yield marked.confidence, 2 * len(words & gold) > len(words)
+
+
+def judge_unlinked(examples: Sequence[Example], models: Sequence[Model]) -> Iterator[tuple[float, bool]]:
+    """Yield for each sentence linked to nothing its confidence, and whether it is labelled added."""
+    for example, model in zip(examples, models, strict=True):
+        for features, added in example.unlinked:
+            yield probability(model.sentence.logit(features)), added
 
 
 def print_errors(marked: Iterable[Marked]) -> None:
@@ -223,15 +256,21 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="print every mistake at the threshold chosen")
     options = parser.parse_args()
     orders = [[make_example(pair, seed) for pair in read_pairs()] for seed in SEEDS]
-    mark = leave_one_out(orders)
+    models = leave_one_out(orders)
     scored = {}
     for threshold in THRESHOLDS:
-        rows = [count_marked(mark(order, threshold)) for order in (0, 1)]
+        at = [replace(model, threshold=threshold) for model in models]
+        rows = [count_marked(mark_all(examples, at)) for examples in orders[:2]]
         scored[threshold] = sum(f1 for _, _, f1 in rows)
         print(f"{threshold:.2f}  " + "  ".join(f"P {p:.3f} R {r:.3f} F1 {f:.3f}" for p, r, f in rows))
     threshold = max(t for t in scored if scored[t] >= max(scored.values()) - NEAR_BEST)
+    chosen = [replace(model, threshold=threshold) for model in models]
+    print(f"threshold {threshold}\nconfidence of clauses:")
+    print_reliability(judge_spans(orders[0], chosen))
+    print("confidence of whole sentences:")
+    print_reliability(judge_unlinked(orders[0], chosen))
     if options.errors:
-        print_errors(mark(0, threshold))
+        print_errors(mark_all(orders[0], chosen))
     if not options.dry_run:
         model = fit_model([e for examples in orders for e in examples], threshold)
         data = {

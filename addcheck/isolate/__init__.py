@@ -1,9 +1,10 @@
 """Isolate what the derived article adds: sentences without a counterpart, and clauses of sentences that have one."""
 
 from addcheck.isolate.coverage import Coverage
-from addcheck.isolate.judge import describe_linked
+from addcheck.isolate.explain import explain_clause, explain_modifier, explain_sentence
+from addcheck.isolate.judge import Described, describe_linked
 from addcheck.isolate.marking import Marked, mark_sentence
-from addcheck.isolate.sentences import SHORT, describe_unlinked, list_unlinked
+from addcheck.isolate.sentences import describe_unlinked, list_unlinked
 from addcheck.isolate.weigh import Model, load_model, probability
 from addcheck.model import Addition, Alignment, Boilerplate, Document, Link
 from addcheck.settings import DEFAULT_SETTINGS, Settings
@@ -34,7 +35,7 @@ def isolate_additions(
         for place in list_unlinked(derived, alignment, skip)
     ]
     parts = [
-        _add_marked(described.sentence, marked, alignment.nearest[described.sentence])
+        _add_marked(derived, described, marked, alignment.nearest[described.sentence])
         for described in describe_linked(original, derived, alignment, coverage, skip=skip)
         for marked in mark_sentence(described, model)
     ]
@@ -43,34 +44,25 @@ def isolate_additions(
 
 
 def _add_sentence(place: int, derived: Document, nearest: Link | None, coverage: Coverage, model: Model) -> Addition:
-    sentence = derived.sentences[place]
-    confidence = probability(model.sentence.logit(describe_unlinked(place, nearest, coverage)))
-    if len(sentence.tokens) < SHORT:
-        why = "No sentence of the original seems to carry this, but it is short: there is little to judge by."
-    elif nearest is None:
-        why = "No sentence of the original shares its content."
-    else:
-        why = "No sentence of the original carries this; the nearest one says something else."
+    terms = coverage.compare_terms(place, (), ())
+    confidence = probability(model.sentence.logit(describe_unlinked(nearest, terms)))
     return Addition(
-        span=sentence.span,
+        span=derived.sentences[place].span,
         sentence=place,
         whole_sentence=True,
         confidence=round(min(_SUREST, confidence), 4),
         nearest=nearest,
-        why=why,
+        why=explain_sentence(derived, place, nearest, terms),
     )
 
 
-def _add_marked(sentence: int, marked: Marked, nearest: Link | None) -> Addition:
+def _add_marked(derived: Document, described: Described, marked: Marked, nearest: Link | None) -> Addition:
+    terms = (term for segment in described.segments for term in segment.terms)
     return Addition(
         span=marked.span,
-        sentence=sentence,
+        sentence=described.sentence,
         whole_sentence=False,
         confidence=round(min(_SUREST, marked.confidence), 4),
         nearest=nearest,
-        why=(
-            "The original tells this without the word."
-            if marked.modifier
-            else "The rest of the sentence has a counterpart, these words have none."
-        ),
+        why=explain_modifier(derived, marked.span) if marked.modifier else explain_clause(derived, marked.span, terms),
     )

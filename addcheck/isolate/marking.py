@@ -19,7 +19,7 @@ _WELL = 0.6
 _FEWEST, _FEWEST_BARE = 4, 2
 """Words, and content words without a counterpart, that an added clause has at least."""
 
-_FILLER = 2
+_FILLER = 3
 """Words of a segment that an addition on both sides swallows: "lured, one assumes, by salaries"."""
 
 

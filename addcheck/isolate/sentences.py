@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from addcheck.isolate.coverage import Coverage, Term
+from addcheck.isolate.coverage import Term
 from addcheck.isolate.lexicon import classify_word
 from addcheck.model import Alignment, Document, Link, SentenceKind
 
@@ -24,13 +24,12 @@ def list_unlinked(derived: Document, alignment: Alignment, skip: Collection[int]
     )
 
 
-def describe_unlinked(place: int, nearest: Link | None, coverage: Coverage) -> tuple[float, ...]:
-    """Return the numbers named by `SENTENCE_FEATURES`, each 0 to 1.
+def describe_unlinked(nearest: Link | None, terms: Sequence[Term]) -> tuple[float, ...]:
+    """Return the numbers named by `SENTENCE_FEATURES`, each 0 to 1; `terms` are the sentence's.
 
     `nearest`: the best candidate's probability. `shared`: the most of the sentence's weight that one original sentence
     has. `short`: how far it stays below `SHORT` words. `judging`: how many of its words judge (three are many).
     """
-    terms = coverage.compare_terms(place, (), ())
     judging = sum(not _JUDGING.isdisjoint(classify_word(t.token.word)) for t in terms if t.content)
     return (
         nearest.probability if nearest else 0.0,

@@ -5,41 +5,8 @@ from itertools import pairwise
 import pytest
 
 from addcheck.isolate import isolate_additions
-from addcheck.model import (
-    Alignment,
-    Article,
-    Boilerplate,
-    BoilerplateKind,
-    Document,
-    Link,
-    Sentence,
-    SentenceKind,
-    Span,
-)
-from addcheck.words import tokenize_text
-
-
-def make_document(*sentences, title=None):
-    units = [*([title] if title else []), *sentences]
-    text = "\n\n".join(units)
-    found, at = [], 0
-    for place, unit in enumerate(units):
-        kind = SentenceKind.TITLE if title and place == 0 else SentenceKind.PROSE
-        found.append(Sentence(Span(at, at + len(unit)), place, kind, tokenize_text(text, at, at + len(unit))))
-        at += len(unit) + 2
-    return Document(Article("test", text, "", "utf-8", None, None, ()), tuple(found))
-
-
-def make_alignment(derived, *links, nearest=None):
-    made = tuple(Link(d, o, 0.9, 0.5) for d, o in links)
-    best = nearest or {}
-    return Alignment(made, (), tuple(best.get(i) for i in range(len(derived.sentences))), (), related=True)
-
-
-def find(original, derived, *links, boilerplate=()):
-    additions = isolate_additions(original, derived, make_alignment(derived, *links), boilerplate)
-    return [derived.quote(a.span) for a in additions]
-
+from addcheck.model import Boilerplate, BoilerplateKind, Link
+from tests.isolate.pairs import find_additions, make_alignment, make_document
 
 ORIGINAL = make_document(
     "The pact includes a mutual defence clause pledging immediate military help if either faces armed aggression.",
@@ -64,13 +31,13 @@ ORIGINAL = make_document(
     ],
 )
 def test_a_tail_that_the_original_does_not_carry_is_added(sentence, source, added):
-    assert find(ORIGINAL, make_document(sentence), (0, source)) == [added]
+    assert find_additions(ORIGINAL, make_document(sentence), (0, source)) == [added]
 
 
 @pytest.mark.parametrize("place", range(3))
 def test_a_sentence_adds_nothing_to_itself(place):
-    assert find(ORIGINAL, ORIGINAL, *((i, i) for i in range(3))) == []
-    assert find(ORIGINAL, make_document(ORIGINAL.quote(ORIGINAL.sentences[place].span)), (0, place)) == []
+    assert find_additions(ORIGINAL, ORIGINAL, *((i, i) for i in range(3))) == []
+    assert find_additions(ORIGINAL, make_document(ORIGINAL.quote(ORIGINAL.sentences[place].span)), (0, place)) == []
 
 
 def test_a_sentence_linked_to_nothing_is_added_as_a_whole():
@@ -87,7 +54,7 @@ def test_a_sentence_linked_to_nothing_is_added_as_a_whole():
 def test_title_and_boilerplate_are_never_added():
     derived = make_document("Share this article", title="A new pact")
     line = Boilerplate(derived.sentences[1].span, 1, BoilerplateKind.SHARE)
-    assert find(ORIGINAL, derived, boilerplate=(line,)) == []
+    assert find_additions(ORIGINAL, derived, boilerplate=(line,)) == []
 
 
 def test_the_better_the_best_candidate_the_lower_the_confidence():
