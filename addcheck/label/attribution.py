@@ -96,6 +96,8 @@ def _content(view: View, cue: Cue, span: Span, source: Span) -> tuple[Span, ...]
     elif opens:
         parts = [after]
     else:
-        apart = view.folded[:left].rstrip().endswith((",", '"', "-")) and view.folded[right : right + 1] in {",", "."}
-        parts = [before, after] if apart else [after]
+        left_signs = view.folded[before.start : before.end].rstrip()
+        quoted = left_signs.endswith('"')
+        apart = left_signs.endswith((",", "-")) and view.folded[right : right + 1] in {",", "."}
+        parts = [before, after] if quoted or apart else [after]
     return tuple(part for part in parts if len(part) > 1)

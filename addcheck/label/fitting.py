@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from addcheck.cues import Cue
-from addcheck.label.sources import NAMED, VAGUE, is_holder, source_words
+from addcheck.label.sources import NAMED, VAGUE, find_head, is_holder, source_words
 from addcheck.label.view import MODALS, PLURALS, View
 from addcheck.model import AttributionClass, Span
 from addcheck.words import Token
@@ -48,7 +48,8 @@ def _can_hold(view: View, cue: Cue, span: Span, phrase: Sequence[Token], kind: A
     words = {token.word for token in phrase}
     if cue.id == "report-see" and kind is not VAGUE:
         return False
-    holds = view.acts or bool(words & PLURALS) or any(map(is_holder, words))
+    listed = [token.word for token in phrase]
+    holds = view.acts or bool(words & PLURALS) or is_holder(listed[find_head(listed)])
     if kind is VAGUE and cue.id not in {"report-say", "report-according"} and not holds:
         return False
     if view.folded[span.start : span.end].casefold().startswith(_INFERRING):
@@ -70,9 +71,9 @@ def _hypothetical(view: View, cue: Span) -> bool:
 
 
 def _foretold(view: View, cue: Span) -> bool:
-    """Whether "will" stands before a verb of thinking: a forecast of the writer's, not what somebody thinks."""
+    """Whether "will" or "could" stands before a verb of thinking: the writer's forecast, not what somebody thinks."""
     before = view.folded[max(view.sentence.span.start, cue.start - 16) : cue.start].lower().split()
-    return bool({"will", "'ll", "won't"} & set(before[-2:]))
+    return bool({"will", "'ll", "won't", "could", "may", "might"} & set(before[-2:]))
 
 
 def _has_clause(view: View, cue: Span) -> bool:

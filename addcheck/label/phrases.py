@@ -142,7 +142,9 @@ def _has_apposition(view: View, first: int) -> bool:
 
 def _is_noun_here(view: View, j: int) -> bool:
     """Whether what stands right before shows that "report", "claims" or "note" is a noun, not a verb."""
-    previous = view.tokens[j].word
+    previous, word = view.tokens[j].word, view.tokens[j + 1].word
+    if word not in _AMBIGUOUS and word.removesuffix("s") not in _AMBIGUOUS and previous not in {"the", "a", "an"}:
+        return False
     return previous in _DETERMINERS or previous in STOPS - {"that", "which"} or previous in PREPOSITIONAL | {"of", "to"}
 
 
@@ -174,7 +176,10 @@ def _source_before(view: View, j: int, *, apposition: bool) -> Source | None:
         while comma and '"' not in view.gap(comma) and _is_insertion(view, comma, last):
             last = comma
             comma = _last_comma(view, last)
-    return _trim(view, _phrase_start(view, last - 1), last)
+    start = _phrase_start(view, last - 1)
+    if view.tokens[max(start - 1, 0)].word == "whatever":
+        return None
+    return _trim(view, start, last)
 
 
 def _last_comma(view: View, last: int) -> int:

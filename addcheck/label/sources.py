@@ -32,6 +32,12 @@ _POPULATION = frozenset(
 )
 
 
+_SIDES = frozenset(
+    """critics supporters opponents backers detractors defenders fans sceptics skeptics proponents allies rivals people
+    others many some few most world media internet market markets public street community industry officials sources
+    insiders observers experts analysts residents locals villagers neighbours neighbors""".split()
+)
+"""Crowds that stay one behind "the" and "his": "its critics" identifies nobody, "both players" does."""
 _UNSEATED = frozenset("former retired ex senior veteran fellow young older rival".split())
 """Before a bare plural these make a crowd of what would be a body: "former prosecutors"."""
 
@@ -116,8 +122,10 @@ def _head_class(phrase: Sequence[Token], capitals: Sequence[bool]) -> Attributio
     if head in known["speakers"]:
         return NAMED
     opening = words[0]
+    if "those" in {opening, head}:
+        return VAGUE
     if head in known["crowds"]:
-        return _crowd_class(words, names)
+        return NAMED if opening in _DEFINITE and head not in _SIDES else _crowd_class(words, names)
     if head in known["papers"]:
         return (
             NAMED if names or opening in _DEFINITE or (len(words) > 1 and words[-2] in {"official", "court"}) else VAGUE

@@ -32,7 +32,7 @@ _NUMBERS = frozenset(
 )
 _ARGUING = frozenset("because or any why how what than so such does do same own".split())
 _NEGATIONS = frozenset("not no never nobody nothing none nor neither without hardly cannot".split())
-_INVOLVED = frozenset("we us our you your one one's".split())
+_INVOLVED = frozenset("we us our you your".split())
 _PERSONS = frozenset("he she his her him who".split())
 _OPENINGS = {
     "who": "relative", "which": "relative", "that": "relative", "where": "relative", "whose": "relative",
@@ -40,9 +40,11 @@ _OPENINGS = {
     "this": "pointing", "it": "pointing", "such": "pointing", "these": "pointing", "but": "contrast", "yet": "contrast",
     "though": "contrast", "although": "contrast", "and": "and", "to": "purpose",
 }  # fmt: skip
+_CLAUSES = frozenset({"relative", "apposition", "purpose"})
+"""Openings that tell a clause's kind; at the head of a sentence they tell nothing."""
 _ABSTRACT = re.compile(r"(?:tion|sion|ment|ness|ity|ism|ship|ance|ence)s?$")
 _JUDGING = re.compile(r"(?:ous|ive|ful|less|able|ible|ic|al|some|ish)$")
-_SUPERLATIVE = re.compile(r"(?<!t)(?<!r)(?<!er)(?<!qu)(?<!v)[a-z]{3}est$|iest$|^(?:most|least|best|worst)$")
+_SUPERLATIVE = re.compile(r"(?<!t)(?<!r)(?<!er)(?<!qu)(?<!v)[a-z]{3}est$|iest$|^(?:best|worst)$")
 PREPOSITIONS = frozenset("in at on with by from for of amid despite after before as against through under over".split())
 
 
@@ -86,6 +88,10 @@ def measure_wording(
         silence[Stance(cue.kind)] *= 1 - 0.95 * cue.strength
     values |= {f"{stance} words": round(1 - share, 4) for stance, share in silence.items()}
     values["no word of either kind"] = float(silence[Stance.SPECULATIVE] * silence[Stance.EVALUATIVE] > 0.8)
+    if values["no word of either kind"]:
+        values["a clause with no word of either kind"] = float(not setting.whole_sentence)
+        values["hearsay with no word of either kind"] = float(setting.credited_by == "hearsay")
+        values["a source and no word of either kind"] = float(setting.attribution is not AttributionClass.NONE)
     values |= _measure_words(tokens, clause=not setting.whole_sentence)
     text = folded[span.start : span.end]
     values["a year"] = float(bool(_YEAR.search(text)))
@@ -110,6 +116,8 @@ def _measure_words(tokens: Sequence[Token], *, clause: bool) -> dict[str, float]
     opening = _OPENINGS.get(words[0], "participle" if words[0].endswith("ing") else "") if words else ""
     if words and words[0] in PREPOSITIONS:
         opening = "preposition"
+    if opening in _CLAUSES and not clause:
+        opening = ""
     values = {
         "figures": min(sum(token.number for token in tokens), 3),
         "counted in words": min(sum(word in _NUMBERS for word in words), 2),
