@@ -80,7 +80,7 @@ def build_comparison(
     original_spun: bool = False,
     derived_spun: bool = False,
 ) -> Comparison:
-    """Read both texts once, and group each derived sentence with its counterparts; titles are left out."""
+    """Read both texts once, and group each derived sentence with its counterparts; titles and copies are left out."""
     originals, deriveds = _read_sides(original), _read_sides(derived)
     linked: dict[int, list[int]] = {}
     for link in alignment.links:
@@ -88,11 +88,26 @@ def build_comparison(
     groups = tuple(
         _build_group(deriveds[d], sorted(set(o)), originals)
         for d, o in sorted(linked.items())
-        if deriveds[d].sentence.kind is not SentenceKind.TITLE
+        if deriveds[d].sentence.kind is not SentenceKind.TITLE and not _is_copied(deriveds[d], o, originals)
     )
     return Comparison(
         original, derived, originals, deriveds, groups, attributions, original_attributions, original_spun, derived_spun
     )
+
+
+def _is_copied(derived: Side, linked: Sequence[int], originals: Sequence[Side]) -> bool:
+    """Whether the sentence repeats a linked one word for word, and quotes as much: there is nothing to compare."""
+    words = [word.word for word in derived.words]
+    return any(
+        len(originals[o].words) == len(words)
+        and [word.word for word in originals[o].words] == words
+        and _count_quoted(originals[o]) == _count_quoted(derived)
+        for o in linked
+    )
+
+
+def _count_quoted(side: Side) -> list[int]:
+    return [sum(span.start <= word.start < span.end for word in side.words) for span in side.quotations]
 
 
 def _build_group(derived: Side, linked: Sequence[int], originals: Sequence[Side]) -> Group:

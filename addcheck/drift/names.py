@@ -13,6 +13,7 @@ _ALIKE = 0.7
 """How alike two single words must be spelt (share of letters in order) to be one name mistaken."""
 _CONTEXT = 0.9
 _COMPASS_CONTEXT = 0.5
+_GOVERNED = 5
 _PREPOSITIONS = frozenset("in at near to from into outside".split())
 _GENERIC = frozenset(
     """ministry department office agency bureau board commission committee council authority administration service
@@ -159,8 +160,13 @@ def _same_slot(derived: Side, name: Name, original: Side, other: Name) -> bool:
 
 
 def _is_place(side: Side, name: Name) -> bool:
-    before = [word.word for word in side.words if word.end <= name.start][-1:]
-    return before in (["in"], ["at"], ["near"], ["to"], ["from"])
+    """Whether a preposition of place governs the name, at once or over others: "to Surkhet and Pokhara"."""
+    for word in reversed([word for word in side.words if word.end <= name.start][-_GOVERNED:]):
+        if word.word in _PREPOSITIONS:
+            return True
+        if not word.capital and word.word != "and":
+            return False
+    return False
 
 
 def _check_compass(group: Group) -> Iterator[Alteration]:

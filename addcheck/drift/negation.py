@@ -108,8 +108,11 @@ def _opens_denial(words: Sequence[Token], i: int, *, outright: bool) -> bool:
         return False
     if words[i].stem in _REFUSALS:
         return words[i + 1].word == "to"
-    leaves_out = words[i].word == "out" and i > 0 and words[i - 1].stem in ("leav", "left")
-    return leaves_out or words[i].stem in _OMISSIONS
+    return _leaves_out(words, i) or words[i].stem in _OMISSIONS
+
+
+def _leaves_out(words: Sequence[Token], i: int) -> bool:
+    return words[i].word == "out" and i > 0 and words[i - 1].stem in ("leav", "left")
 
 
 def _match_targets(document: Document, denying: Side, place: int, other: Side) -> list[Token] | None:
@@ -135,10 +138,12 @@ def _find_targets(document: Document, words: Sequence[Token]) -> list[Token]:
 
 def _denies(side: Side) -> bool:
     """Whether anything in the sentence may deny: outright, by its meaning, or by a prefix."""
+    words = side.words
     return any(
         word.word in DENIALS
+        or _leaves_out(words, i)
         or word.stem in _IMPLICIT
         or word.word.endswith(("less", "n't"))
         or (len(word.word) > 6 and word.word.startswith(_PREFIXES))
-        for word in side.words
+        for i, word in enumerate(words)
     ) or any(a.word == "with" and b.word == "out" for a, b in pairwise(side.words))  # spun "without"

@@ -94,10 +94,9 @@ def _is_heard(comparison: Comparison, group: Group, side: Side, source: Span) ->
     heard = comparison.deriveds[max(0, place - 1) : place + 2]
     names = [name for name in side.names if source.start <= name.start < source.end]
     if names:
-        return any(
-            same_name(names[-1], one) is not False or names[-1].words[-1] in one.words
-            for near in heard
-            for one in near.names
+        last = names[-1].words[-1]
+        return any(same_name(names[-1], one) is not False for near in heard for one in near.names) or any(
+            word.capital and word.word == last for near in heard for word in near.sentence.tokens
         )
     words = [word for word in _words_in(side, source) if word.content]
     return not words or any(words[-1].stem == one.stem for near in heard for one in near.words)
