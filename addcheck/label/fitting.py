@@ -54,7 +54,7 @@ def _can_hold(view: View, cue: Cue, span: Span, phrase: Sequence[Token], kind: A
         return False
     if view.folded[span.start : span.end].casefold().startswith(_INFERRING):
         return holds or bool(words & _PERSONS) or any(token.capital and token.content for token in phrase)
-    return cue.id not in _THINKING or not words & _THINGS
+    return cue.id not in _THINKING or listed[0] not in _THINGS
 
 
 def _is_said(view: View, cue: Cue, span: Span) -> bool:

@@ -18,7 +18,7 @@ NAMED, VAGUE, NONE = AttributionClass.NAMED, AttributionClass.VAGUE, Attribution
 _BREAKS = frozenset(
     """of in at from with for by to on about close familiar involved briefed who whose which that not near inside
     outside within across among around behind opposed against between under over watching following tracking
-    there here then working interviewed contacted reached canvassed surveyed loyal based living speaking""".split()
+    there here then working seen shown obtained given sent written interviewed contacted reached canvassed surveyed loyal based living speaking""".split()
 )
 _MEMBERS = frozenset("at with from for".split())
 _DEFINITE = frozenset("the this that these those its his her their our my your both each every".split())

@@ -44,6 +44,23 @@ The minister's office did not respond, but a statement on its website said the v
 NASA estimates the crater is 30 kilometres wide.
 "This is a disgrace," tweeted the former champion Boris Keller.
 Greenpeace said the river would take decades to recover.
+The airline's own figures put the number of delayed flights at 2,300.
+"They left us with nothing," the farmer Piet Vos said, pointing at the field.
+Ofgem, the regulator, has warned suppliers that fines will follow.
+The study, published in the Lancet, found that one in ten patients relapsed.
+As the economist Mariana Ruiz puts it, the tax is a wager on patience.
+On Thursday the health ministry confirmed two more deaths.
+“I have seen worse,” shrugged the skipper, Ola Berg.
+Internal emails seen by the Guardian show that the board knew in May.
+He told the BBC he had no regrets.
+That, at least, is the view of Sir Martin Cole, who chaired the inquiry.
+Official statistics show that crime fell by 4 percent in 2023.
+The rating agency Moody's expects the deficit to widen.
+In her ruling, Judge Ana Prieto wrote that the evidence was thin.
+Mr Okoro declined to comment, but his lawyer said he would appeal.
+A UNICEF report last year described the camp as unfit for children.
+According to the company's annual report, sales rose by a tenth.
+"Nobody knows," admitted Keller.
 """.strip().split("\n")
 
 VAGUE = """
@@ -112,6 +129,32 @@ Commentators were left wondering whether the coach had lost his nerve.
 Most economists agree that the tax will slow growth.
 Medical professionals caution against reading too much into one trial.
 For critics, the deal is proof that money always wins.
+Some MPs privately admit the plan is doomed.
+Insiders say the mood in the boardroom has soured.
+Experts in the field caution that the sample was small.
+Legal scholars have questioned whether the order would survive a challenge.
+Local media reported that two men had been arrested.
+Several former employees described a culture of fear.
+Traders said volumes were thin ahead of the holiday.
+Aid workers warn that stocks will run out within days.
+One Western official called the plan reckless.
+The reform has been widely criticised as too timid.
+Critics accuse the government of playing for time.
+Many observers interpreted the speech as a farewell.
+Sources in the ministry hinted that the date could slip.
+It is widely assumed that the post will go to her deputy.
+Unnamed officials told local reporters that the bridge had been mined.
+The proposal has met with scepticism among investors, some of whom call it a stunt.
+The players themselves are said to be unhappy.
+Historians generally regard the treaty as a failure.
+Residents complained of a smell of burning plastic.
+For some analysts, the timing is telling.
+To its critics, the fund is a slush fund by another name.
+Social media users mocked the minister's apology.
+Those close to her say she has not decided.
+A growing number of economists think rates have peaked.
+Rival teams suspect that the wing bends more than the rules allow.
+Opponents of the scheme see in it the thin end of the wedge.
 """.strip().split("\n")
 
 NONE = """
@@ -149,6 +192,21 @@ The ruling leaves the government with few options.
 Officials from both sides met in Geneva last week.
 The law requires companies to report leaks within a day.
 Farmers planted fewer acres of wheat this year.
+The authorities have closed the road until further notice.
+The match was watched by 80,000 people.
+Prices have doubled since the spring.
+He served as ambassador to Chile from 2011 to 2015.
+It is hard to see how the coalition can survive.
+The agreement could reshape the region's politics.
+Doctors at the clinic treat about 200 patients a day.
+Economists will pore over the minutes for clues.
+The question now is whether the truce will hold.
+Nobody was hurt in the fire.
+Its shares have lost a third of their value this year.
+The decision marks a turning point for the city.
+Police arrested three men at the scene.
+Voters go to the polls on Sunday.
+What was once a fishing village is now a resort.
 """.strip().split("\n")
 
 
