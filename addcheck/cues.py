@@ -17,9 +17,10 @@ are atomic and gaps are bounded and few, so the time for one word of text is bou
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,18 @@ MAX_GAPS = 2
 _PREFIX = 3
 
 _PIECE = re.compile(r"\s*(?:(?P<gap>\.\.)|(?P<sign>[()\[\]|*,;:?\"])|\{(?P<list>[\w-]+)\}|(?P<word>[\w$%'&./-]+~?))")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One phrase of a pattern. `source`: a regular expression for folded text, compiled when first needed.
+
+    `heads`: the words a match can begin with, "~" after a beginning of words. `literal`: it is a single word.
+    """
+
+    source: str
+    heads: tuple[str, ...]
+    literal: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +66,8 @@ class Cue:
     silent: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     kind: str = ""
-    regex: re.Pattern[str] = field(repr=False, compare=False, default=re.compile(""))
-    veto: re.Pattern[str] | None = field(repr=False, compare=False, default=None)
-    heads: tuple[str, ...] = field(repr=False, compare=False, default=())
+    phrases: tuple[Phrase, ...] = field(repr=False, compare=False, default=())
+    veto: str = field(repr=False, compare=False, default="")
 
 
 _REQUIRED = ("pattern", "why", "source", "strength", "fires")
@@ -115,10 +127,8 @@ def _read_cue(
     kind = values.get("kind", "")
     if kinds and kind not in kinds:
         raise InvalidCueError(f"{subject} kind", f"unknown {kind!r}", _suggest(kind, kinds))
-    regex, heads = _compile_field(f"{subject} pattern", values["pattern"], lists)
-    veto = None
-    if values.get("unless"):
-        veto, _ = _compile_field(f"{subject} unless", "|".join(values["unless"]), lists)
+    phrases = _parse_field(f"{subject} pattern", values["pattern"], lists)
+    vetoes = _parse_field(f"{subject} unless", "|".join(values["unless"]), lists) if values.get("unless") else ()
     return Cue(
         id=name,
         family=values.get("family", path.stem),
@@ -130,9 +140,8 @@ def _read_cue(
         silent=tuple(values.get("silent", ())),
         unless=tuple(values.get("unless", ())),
         kind=kind,
-        regex=regex,
-        veto=veto,
-        heads=heads,
+        phrases=phrases,
+        veto="|".join(one.source for one in vetoes),
     )
 
 
@@ -160,29 +169,28 @@ def _check_fields(subject: str, entry: dict[str, Any]) -> dict[str, Any]:
     return entry
 
 
-def _compile_field(
-    subject: str, pattern: str, lists: Mapping[str, tuple[str, ...]]
-) -> tuple[re.Pattern[str], tuple[str, ...]]:
+def _parse_field(subject: str, pattern: str, lists: Mapping[str, tuple[str, ...]]) -> tuple[Phrase, ...]:
     try:
-        return compile_phrase(pattern, lists)
+        return parse_phrases(pattern, lists)
     except ValueError as error:
         raise InvalidCueError(subject, str(error), "the pattern language is told in docs/cues.md") from error
 
 
-def compile_phrase(
-    pattern: str, lists: Mapping[str, tuple[str, ...]] | None = None
-) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """Compile a phrase pattern; return a regex for folded text and the words a match can begin with.
-
-    A head that ends in "~" is a beginning of words. Raises ValueError, saying what is wrong and where.
-    """
+def parse_phrases(pattern: str, lists: Mapping[str, tuple[str, ...]] | None = None) -> tuple[Phrase, ...]:
+    """Parse a pattern into its phrases, the longest first. Raises ValueError, saying what is wrong and where."""
     if len(pattern) > MAX_PATTERN:
         raise _PatternError(f"longer than {MAX_PATTERN} characters")
     parser = _Parser(tuple(_cut_pieces(pattern)), lists or {})
-    source, heads = parser.read_choice(0)
+    phrases = parser.read_phrases(0)
     if parser.at < len(parser.pieces):
         raise _PatternError(f"{parser.pieces[parser.at].text!r} closes nothing")
-    return re.compile(rf"(?<!\w){source}", re.IGNORECASE), heads
+    return phrases
+
+
+@cache
+def compile_source(source: str) -> re.Pattern[str]:
+    """Compile the source of a phrase, or of several joined by "|"; none of them can begin inside a word."""
+    return re.compile(rf"(?<!\w)(?:{source})", re.IGNORECASE)
 
 
 def _cut_pieces(pattern: str) -> Iterator[_Piece]:
@@ -203,22 +211,26 @@ class _Parser:
         self.pieces, self.lists, self.at = pieces, lists, 0
 
     def read_choice(self, depth: int) -> tuple[str, tuple[str, ...]]:
-        """Read phrases separated by "|"; the longest is tried first."""
+        """Read phrases separated by "|" into one source; the longest is tried first and taken for good."""
+        parts = self.read_phrases(depth)
+        heads = tuple(sorted({head for part in parts for head in part.heads}))
+        return f"(?>{'|'.join(part.source for part in parts)})", heads
+
+    def read_phrases(self, depth: int) -> tuple[Phrase, ...]:
+        """Read phrases separated by "|", the longest first."""
         if depth > MAX_DEPTH:
             raise _PatternError(f"brackets nested deeper than {MAX_DEPTH}")
         parts = [self._read_phrase(depth)]
         while self._take("|"):
             parts.append(self._read_phrase(depth))
-        parts.sort(key=lambda part: -len(part[0]))
-        heads = tuple(sorted({head for _, these in parts for head in these}))
-        return f"(?>{'|'.join(source for source, _ in parts)})", heads
+        return tuple(sorted(parts, key=lambda part: -len(part.source)))
 
     def _take(self, sign: str) -> bool:
         here = self.at < len(self.pieces) and self.pieces[self.at] == _Piece("sign", sign)
         self.at += here
         return here
 
-    def _read_phrase(self, depth: int) -> tuple[str, tuple[str, ...]]:
+    def _read_phrase(self, depth: int) -> Phrase:
         sources: list[str] = []
         heads: tuple[str, ...] = ()
         gaps = 0
@@ -237,7 +249,8 @@ class _Parser:
             raise _PatternError("an empty phrase")
         if gaps > MAX_GAPS:
             raise _PatternError(f"more than {MAX_GAPS} gaps in a phrase")
-        return "".join(sources), heads
+        literal = len(sources) == 1 and sources[0] == _word(heads[0]) and heads[0].isalnum()
+        return Phrase("".join(sources), heads, literal)
 
     def _read_item(self, piece: _Piece, depth: int, *, first: bool) -> tuple[str, tuple[str, ...]]:
         space = "" if first else r"\s+"
@@ -276,16 +289,16 @@ class CueIndex:
     def __init__(self, cues: Iterable[Cue]) -> None:
         """Index the cues by the words a match can begin with."""
         self.cues = tuple(cues)
-        self._words: dict[str, list[Cue]] = {}
-        self._beginnings: dict[str, list[Cue]] = {}
+        words: dict[str, dict[Cue, list[Phrase]]] = {}
+        beginnings: dict[str, dict[Cue, list[Phrase]]] = {}
         for cue in self.cues:
-            for head in cue.heads:
-                begins = head.endswith("~")
-                key = head.rstrip("~") if begins else _first_word(head)
-                table = self._beginnings if begins else self._words
-                places = table.setdefault(key[:_PREFIX] if begins else key, [])
-                if cue not in places:
-                    places.append(cue)
+            for phrase in cue.phrases:
+                for head in phrase.heads:
+                    begins = head.endswith("~")
+                    key = head.rstrip("~")[:_PREFIX] if begins else _first_word(head)
+                    (beginnings if begins else words).setdefault(key, {}).setdefault(cue, []).append(phrase)
+        self._words = {key: _join_phrases(places) for key, places in words.items()}
+        self._beginnings = {key: _join_phrases(places) for key, places in beginnings.items()}
 
     def find(self, folded: str, start: int = 0, end: int | None = None) -> list[tuple[Cue, int, int]]:
         """Find all cues in `folded[start:end]` (text after `fold_typography`), ordered by place, longest first.
@@ -304,10 +317,19 @@ class CueIndex:
         return kept
 
     def _find_at(self, folded: str, at: int, word: str, stop: int) -> Iterator[tuple[Cue, int, int]]:
-        for cue in (*self._words.get(word, ()), *self._beginnings.get(word[:_PREFIX], ())):
-            hit = cue.regex.match(folded, at, stop)
-            if hit and not (cue.veto and _is_vetoed(cue.veto, folded, hit, stop)):
-                yield cue, hit.start(), hit.end()
+        for cue, source, literal in (*self._words.get(word, ()), *self._beginnings.get(word[:_PREFIX], ())):
+            hit = compile_source(source).match(folded, at, stop) if source else None
+            end = hit.end() if hit else at + len(word) * literal
+            if end > at and not (cue.veto and _is_vetoed(cue.veto, folded, at, end, stop)):
+                yield cue, at, end
+
+
+def _join_phrases(places: Mapping[Cue, Sequence[Phrase]]) -> tuple[tuple[Cue, str, bool], ...]:
+    """For one first word: each cue, the source of its longer phrases, and whether the word alone is one."""
+    return tuple(
+        (cue, "|".join(one.source for one in phrases if not one.literal), any(one.literal for one in phrases))
+        for cue, phrases in places.items()
+    )
 
 
 _HEAD = re.compile(r"[$]?[^\W_]+")
@@ -323,10 +345,10 @@ def _words_of(folded: str, start: int, stop: int) -> Iterator[tuple[int, str]]:
         yield found.start(), found.group().casefold()
 
 
-def _is_vetoed(veto: re.Pattern[str], folded: str, hit: re.Match[str], stop: int) -> bool:
+def _is_vetoed(veto: str, folded: str, start: int, end: int, stop: int) -> bool:
     """Whether a vetoing phrase, begun up to 60 characters before the match, overlaps it."""
-    for other in veto.finditer(folded, max(0, hit.start() - 60), min(stop, hit.end() + 80)):
-        if other.start() < hit.end() and hit.start() < other.end():
+    for other in compile_source(veto).finditer(folded, max(0, start - 60), min(stop, end + 80)):
+        if other.start() < end and start < other.end():
             return True
     return False
 

@@ -32,6 +32,7 @@ from addcheck.label.rules import (
     touch_rules,
 )
 from addcheck.label.stance import Reading, Setting, find_cues, measure_wording, weigh_stance
+from addcheck.label.view import fold_article
 from addcheck.model import Addition, Attribution, AttributionClass, Document, Evidence, Finding, Span
 from addcheck.settings import DEFAULT_SETTINGS, Settings
 from addcheck.words import Token, fold_typography, tokenize_text
@@ -84,7 +85,7 @@ def label_additions(
     `attributions`: of the derived article, as `find_attributions` gives them; `original_attributions` of the other.
     """
     del original, original_attributions  # what the original credits is no addition: the additions hold none of it
-    folded = fold_typography(derived.article.text)
+    folded = fold_article(derived.article.text)
     index = index_cues(settings, STANCE_KINDS)
     by_sentence: dict[int, list[Attribution]] = {}
     for one in attributions:

@@ -18,7 +18,8 @@ NAMED, VAGUE, NONE = AttributionClass.NAMED, AttributionClass.VAGUE, Attribution
 _BREAKS = frozenset(
     """of in at from with for by to on about close familiar involved briefed who whose which that not near inside
     outside within across among around behind opposed against between under over watching following tracking
-    there here then working seen shown obtained given sent written interviewed contacted reached canvassed surveyed loyal based living speaking""".split()
+    there here then working seen shown obtained given sent written
+    interviewed contacted reached canvassed surveyed loyal based living speaking""".split()
 )
 _MEMBERS = frozenset("at with from for".split())
 _DEFINITE = frozenset("the this that these those its his her their our my your both each every".split())
@@ -164,7 +165,7 @@ def _belongs_to_name(words: Sequence[str], capitals: Sequence[bool], cut: int) -
     if cut >= len(words) - 1 or words[cut - 1] in _POPULATION:
         return False
     issued = (
-        words[cut] in {"by", "of", "from", "compiled", "published", "released", "collected"}
+        words[cut] in {"by", "of", "from", "seen", "obtained", "compiled", "published", "released", "collected"}
         and words[cut - 1] in source_words()["papers"]
     )
     if not issued and words[cut] not in _MEMBERS:
