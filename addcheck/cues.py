@@ -306,7 +306,12 @@ class CueIndex:
         A match must lie wholly inside. The same cue is not found twice on overlapping words.
         """
         stop = len(folded) if end is None else end
-        found = [hit for at, word in _words_of(folded, start, stop) for hit in self._find_at(folded, at, word, stop)]
+        found: list[tuple[Cue, int, int]] = []
+        for head in _HEAD.finditer(folded, start, stop):
+            word = head.group().casefold()
+            places = self._words.get(word, ()) + self._beginnings.get(word[:_PREFIX], ())
+            if places:
+                found += _match_places(places, folded, head.start(), len(word), stop)
         found.sort(key=lambda hit: (hit[1], -hit[2], hit[0].id))
         last: dict[str, int] = {}
         kept = []
@@ -316,15 +321,19 @@ class CueIndex:
                 kept.append((cue, left, right))
         return kept
 
-    def _find_at(self, folded: str, at: int, word: str, stop: int) -> Iterator[tuple[Cue, int, int]]:
-        for cue, source, literal in (*self._words.get(word, ()), *self._beginnings.get(word[:_PREFIX], ())):
-            hit = compile_source(source).match(folded, at, stop) if source else None
-            end = hit.end() if hit else at + len(word) * literal
-            if end > at and not (cue.veto and _is_vetoed(cue.veto, folded, at, end, stop)):
-                yield cue, at, end
+
+_Places = tuple[tuple[Cue, str, bool], ...]
 
 
-def _join_phrases(places: Mapping[Cue, Sequence[Phrase]]) -> tuple[tuple[Cue, str, bool], ...]:
+def _match_places(places: _Places, folded: str, at: int, length: int, stop: int) -> Iterator[tuple[Cue, int, int]]:
+    for cue, source, literal in places:
+        hit = compile_source(source).match(folded, at, stop) if source else None
+        end = hit.end() if hit else at + length * literal
+        if end > at and not (cue.veto and _is_vetoed(cue.veto, folded, at, end, stop)):
+            yield cue, at, end
+
+
+def _join_phrases(places: Mapping[Cue, Sequence[Phrase]]) -> _Places:
     """For one first word: each cue, the source of its longer phrases, and whether the word alone is one."""
     return tuple(
         (cue, "|".join(one.source for one in phrases if not one.literal), any(one.literal for one in phrases))
@@ -338,11 +347,6 @@ _HEAD = re.compile(r"[$]?[^\W_]+")
 def _first_word(head: str) -> str:
     found = _HEAD.match(head)
     return found.group() if found else head
-
-
-def _words_of(folded: str, start: int, stop: int) -> Iterator[tuple[int, str]]:
-    for found in _HEAD.finditer(folded, start, stop):
-        yield found.start(), found.group().casefold()
 
 
 def _is_vetoed(veto: str, folded: str, start: int, end: int, stop: int) -> bool:
