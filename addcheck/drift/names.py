@@ -48,16 +48,18 @@ def check_places(comparison: Comparison) -> Iterator[Alteration]:
 
 
 def _find_replaced(comparison: Comparison) -> Iterator[Alteration]:
-    everywhere = [name for side in comparison.originals for name in side.names]
+    everywhere = tuple({name[2:]: name for side in comparison.originals for name in side.names}.values())
+    keys = {name.key for name in everywhere}
     words = {token.word for side in comparison.originals for token in side.sentence.tokens}
     for group in comparison.groups:
+        linked = tuple(name for side in group.originals for name in side.names)
+        linked_keys = {name.key for name in linked}
         for name in group.derived.names:
-            known = any(_is_same(name, other) for other in everywhere)
-            if any(_is_same(name, other) for side in group.originals for other in side.names):
+            if name.key in linked_keys or any(_is_same(name, other) for other in linked):
                 continue
-            if not known and all(word in words for word in name.words):
-                continue
-            yield from _replaced(comparison, group, name, known=known)
+            known = name.key in keys or any(_is_same(name, other) for other in everywhere)
+            if known or not all(word in words for word in name.words):
+                yield from _replaced(comparison, group, name, known=known)
 
 
 def _replaced(comparison: Comparison, group: Group, name: Name, *, known: bool) -> Iterator[Alteration]:

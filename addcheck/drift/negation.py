@@ -40,36 +40,43 @@ def check_negation(comparison: Comparison) -> Iterator[Alteration]:
 
 
 def _check_lost(comparison: Comparison, group: Group) -> Iterator[Alteration]:
-    if _denies(group.derived):
+    places = [(side, place) for side in group.originals for place in _find_lone_denials(side)]
+    if not places or _denies(group.derived):
         return
-    for side in group.originals:
-        denials = _find_denials(side)
-        for place in denials:
-            if any(0 < abs(other - place) < _CANCELLING for other in denials):
-                continue  # two denials may cancel out: "might not walk without a cane"
-            if any(word.word in _CONDITIONS for word in side.words[:place]):
-                continue
-            matched = _match_targets(comparison.original, side, place, group.derived)
-            if matched:
-                yield changed(
-                    AlterationKind.NEGATION,
-                    group,
-                    side,
-                    derived_span=_around(group.derived, matched),
-                    original_span=(side.words[place].start, side.words[min(place + 2, len(side.words) - 1)].end),
-                    why="The original denies what is stated here.",
-                )
-                return
+    for side, place in places:
+        matched = _match_targets(comparison.original, side, place, group.derived)
+        if matched:
+            yield changed(
+                AlterationKind.NEGATION,
+                group,
+                side,
+                derived_span=_around(group.derived, matched),
+                original_span=(side.words[place].start, side.words[min(place + 2, len(side.words) - 1)].end),
+                why="The original denies what is stated here.",
+            )
+            return
+
+
+def _find_lone_denials(side: Side) -> list[int]:
+    """Leave out denials that another one may cancel ("might not walk without a cane") and those of a condition."""
+    denials = _find_denials(side)
+    return [
+        place
+        for place in denials
+        if not any(0 < abs(other - place) < _CANCELLING for other in denials)
+        and not any(word.word in _CONDITIONS for word in side.words[:place])
+    ]
 
 
 def _check_gained(comparison: Comparison, group: Group) -> Iterator[Alteration]:
-    if any(_denies(side) or any(word.word in _CONDITIONS for word in side.words) for side in group.originals):
+    places = _find_denials(group.derived, outright=True)
+    if not places or any(_denies(side) or _is_conditional(side) for side in group.originals):
         return
-    for place in _find_denials(group.derived, outright=True):
+    words = group.derived.words
+    for place in places:
         for side in group.originals:
             matched = _match_targets(comparison.derived, group.derived, place, side)
             if matched:
-                words = group.derived.words
                 yield changed(
                     AlterationKind.NEGATION,
                     group,
@@ -79,6 +86,10 @@ def _check_gained(comparison: Comparison, group: Group) -> Iterator[Alteration]:
                     why="The original states what is denied here.",
                 )
                 return
+
+
+def _is_conditional(side: Side) -> bool:
+    return any(word.word in _CONDITIONS for word in side.words)
 
 
 def _around(side: Side, matched: list[Token]) -> tuple[int, int]:

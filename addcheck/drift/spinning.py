@@ -3,13 +3,15 @@
 import re
 import tomllib
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib import resources
 
 from addcheck.model import Document, Evidence, Span
-from addcheck.words import fold_typography
+from addcheck.words import fold_typography, tokenize_text
 
-_SPUN_NUMBER = re.compile(r"\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten)\.\d")
+_SPUN_NUMBER = re.compile(r"(?<=[eorxnt])\.\d")
+_NUMBER = re.compile(r"\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten)$")
 _WEAK = 0.34
 _ENOUGH = 2.0
 """Two telling phrases, or one and three of the weaker kind: one alone may be a slip or a quotation."""
@@ -25,15 +27,19 @@ def find_spinning(document: Document) -> tuple[Evidence, ...]:
     lowered = text.lower()
     if len(lowered) != len(text):  # a few letters grow when lowered; offsets must stay
         lowered = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
-    found = sorted(_find_phrases(lowered), key=lambda one: (one[0].span, one[0].cue))
+    words = {token.word for sentence in document.sentences for token in sentence.tokens}
+    found = sorted(_find_phrases(lowered, words), key=lambda one: (one[0].span, one[0].cue))
     weights = {evidence.cue: weight for evidence, weight in found}
     return tuple(evidence for evidence, _ in found) if sum(weights.values()) >= _ENOUGH else ()
 
 
-def _find_phrases(text: str) -> Iterator[tuple[Evidence, float]]:
+def _find_phrases(text: str, words: AbstractSet[str]) -> Iterator[tuple[Evidence, float]]:
     for match in _SPUN_NUMBER.finditer(text):
-        yield Evidence("spun: a number in digits", Span(match.start(), match.end())), 1.0
-    for phrase, plain, weight in _read_phrases():
+        if number := _NUMBER.search(text, max(0, match.start() - 6), match.start()):
+            yield Evidence("spun: a number in digits", Span(number.start(), match.end())), 1.0
+    for phrase, plain, weight, needed in _read_phrases():
+        if not needed <= words:
+            continue
         at = text.find(phrase)
         while at >= 0:
             end = at + len(phrase)
@@ -47,10 +53,11 @@ def _is_word(text: str, start: int, end: int) -> bool:
 
 
 @cache
-def _read_phrases() -> tuple[tuple[str, str, float], ...]:
+def _read_phrases() -> tuple[tuple[str, str, float, frozenset[str]], ...]:
+    """Return each phrase, what it stands for, its weight and its words, without which no text need be searched."""
     data = tomllib.loads((resources.files("addcheck.drift") / "spinning.toml").read_text("utf-8"))
     return tuple(
-        (phrase, plain, weight)
+        (phrase, plain, weight, frozenset(token.word for token in tokenize_text(phrase)))
         for table, weight in (("strong", 1.0), ("weak", _WEAK))
         for phrase, plain in data[table].items()
     )

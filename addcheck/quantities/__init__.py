@@ -4,21 +4,18 @@ Own code rather than a library: quantity and date parsers of general use take mi
 "two.6", "1.2-billion-pound" or "three and a half hours" wrong or not at all.
 """
 
-import re
 from dataclasses import replace
 
 from addcheck.quantities.bounds import Bound, read_bound_before
 from addcheck.quantities.dates import PartialDate, find_dates
 from addcheck.quantities.kinds import Quantity, QuantityKind
-from addcheck.quantities.numerals import NUMBER_START
+from addcheck.quantities.numerals import find_start
 from addcheck.quantities.reading import read_quantity
 from addcheck.words import fold_typography
 
 __all__ = ["Bound", "PartialDate", "Quantity", "QuantityKind", "find_quantities"]
 
-_START = re.compile(NUMBER_START, re.IGNORECASE)
 _LOOK_BACK = 40
-_LINE_BREAKS = str.maketrans("\n\r", "  ")
 
 
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> tuple[Quantity, ...]:
@@ -28,13 +25,13 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> tuple[
     and "half" that are no month or number, are left out where the words around them tell.
     """
     base = max(0, start - _LOOK_BACK)
-    folded = fold_typography(text[base:end]).translate(_LINE_BREAKS)
+    folded = fold_typography(text[base:end]).replace("\n", " ").replace("\r", " ")
     dates = find_dates(folded, start - base, len(folded))
     found = [_date_quantity(folded, *date) for date in dates]
     masked = _mask(folded, dates)
     at = start - base
-    while match := _START.search(masked, at):
-        quantities, at = read_quantity(masked, match.start())
+    while (place := find_start(masked, at)) is not None:
+        quantities, at = read_quantity(masked, place)
         found.extend(quantities)
     found.sort(key=lambda quantity: quantity.start)
     return tuple(replace(one, start=one.start + base, end=one.end + base) for one in found) if base else tuple(found)

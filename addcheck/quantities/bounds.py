@@ -35,10 +35,19 @@ _BOUND_AFTER = re.compile(
     re.IGNORECASE,
 )
 _LOOK_BACK = 30
+_LAST_WORDS = frozenset(
+    """least than minimum of most to many much high long maximum few over above exceed exceeds exceeded exceeding topped
+    topping tops surpass surpasses surpassed surpassing north beyond under below nearly almost short shy south about
+    around some roughly approximately approx approx. estimated near circa like""".split()
+)
+"""How the wordings end: a look at the words before a number spares most numbers the search."""
 
 
 def read_bound_before(text: str, start: int) -> tuple[int, Bound] | None:
     """Read the bounding words that end at `start`: where they begin, and what they say."""
+    words = text[max(0, start - _LOOK_BACK) : start].lower().replace("-", " ").split()[-3:]
+    if _LAST_WORDS.isdisjoint(words):
+        return None
     found = _BOUND_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
     if not found or not found.lastgroup:
         return None

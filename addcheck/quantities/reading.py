@@ -10,6 +10,7 @@ from addcheck.quantities.numerals import Numeral, read_numeral
 from addcheck.quantities.units import CURRENCIES, MONEY, Unit, read_unit
 
 _CURRENCY = re.compile(r"(?<![\w$])(?:(?:(?:US|AU|CA|NZ|HK|[ACSR])?\$|£|€|¥|₩|₹)-?|(?:USD|EUR|GBP|CHF|INR|Rs\.?)) ?$")
+_CURRENCY_ENDS = frozenset("$£€¥₩₹DRPFs.")
 _RANGE = re.compile(r" ?- ?| to | or | and ", re.IGNORECASE)
 _SHARE = re.compile(r" (in|out of) (?:every )?", re.IGNORECASE)
 _SHARE_OF_ONE = re.compile(
@@ -106,7 +107,11 @@ def is_no_number(text: str, start: int, numeral: Numeral) -> bool:
         return numeral.form != "ordinal" and not _OF.match(text, numeral.end)
     if word in ("quarters", "halves", "thirds", "9/11"):
         return True
-    return text[start].isdigit() and bool(_CODE_BEFORE.search(text, before, start))
+    return (
+        text[start].isdigit()
+        and text[start - 1 : start] in ("-", "#")
+        and bool(_CODE_BEFORE.search(text, before, start))
+    )
 
 
 def _read_range(text: str, start: int, first: Numeral) -> tuple[int, Numeral] | None:
@@ -146,7 +151,7 @@ def _build(text: str, reading: _Reading, *, end: int, borrow: int | None = None)
     step = (reading.second or numeral).step
     if reading.second and numeral.scale == 1 < reading.second.scale and low < high:
         low *= reading.second.scale
-    currency = _CURRENCY.search(text, max(0, start - 5), start)
+    currency = _read_currency(text, start)
     unit = read_unit(text, end) if borrow is None else read_unit(text, borrow)
     if unit is None and text[end - 1] == "m" and numeral.form == "digits" and _METRES.match(text, end):
         low, high, step, unit = low / 1e6, high / 1e6, step / 1e6, (end, Unit("m", 1), "m")
@@ -183,6 +188,13 @@ def _build(text: str, reading: _Reading, *, end: int, borrow: int | None = None)
         date=PartialDate(int(low)) if kind is QuantityKind.YEAR else None,
         number=number,
     )
+
+
+def _read_currency(text: str, start: int) -> re.Match[str] | None:
+    before = text[max(0, start - 5) : start].rstrip(" -")
+    if not before or before[-1] not in _CURRENCY_ENDS:
+        return None
+    return _CURRENCY.search(text, max(0, start - 5), start)
 
 
 def _convert(value: float, unit: Unit) -> float:

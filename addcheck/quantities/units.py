@@ -107,11 +107,21 @@ _UNIT = re.compile(
     + r")\b(?!'))))",
     re.IGNORECASE,
 )
+_PEEK = re.compile(r"[\s-]{0,2}(°|%|12|[a-zA-Z]{1,2})")
+_BEGINNINGS = frozenset(
+    """gi pe pc po ba bp km ki mi na me cm mm fe fo ft in ya li sq he ha ac kp mp kn kg gr mg to sh lb ou oz ml ga bb kw
+    mw gw te tw gb mb tb se mn ho hr da ni we mo ye yr de ce us am do bu qu p eu jp yu re rm cn wo kr pa ru sw fr ch ro
+    cr ra zl di tr""".split()
+)
+"""How units begin (two letters): a look at them spares most numbers the long pattern."""
 _EXACT = tuple((re.compile(pattern, re.IGNORECASE), Unit(base, factor)) for pattern, base, factor in _TABLE)
 
 
 def read_unit(text: str, start: int) -> tuple[int, Unit, str] | None:
     """Read the unit that follows a number: where it ends, the unit, and the word as written (lower case)."""
+    peek = _PEEK.match(text, start)
+    if not peek or (peek[1][0].isalpha() and peek[1].lower() not in _BEGINNINGS):
+        return None
     found = _UNIT.match(text, start)
     if not found:
         return None
