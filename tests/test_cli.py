@@ -92,6 +92,21 @@ def test_a_wrong_option_is_exit_2_and_no_report(option: list[str]) -> None:
     assert option[0].encode() in done.stderr
 
 
+def test_the_page_to_share_names_the_option_that_made_it() -> None:
+    page = run("compare", ORIGINAL, DERIVED, "-f", "html", "--share").stdout.decode()
+    assert "Safe to share" in page
+    assert "--format html --share" in page
+
+
+def test_no_report_says_where_it_was_made() -> None:
+    from addcheck.cli import Format
+
+    for format_name in Format:
+        report = run("compare", ORIGINAL, DERIVED, "-f", format_name.value).stdout.decode()
+        assert DERIVED.name in report
+        assert str(ROOT) not in report
+
+
 def test_fail_over_breaks_at_the_share_that_was_asked_for_and_prints_the_report_all_the_same() -> None:
     share = json.loads(run("compare", ORIGINAL, DERIVED, "-f", "json").stdout)["scores"]["speculation_share"]
     under = run("compare", ORIGINAL, DERIVED, "--fail-over", f"{share - 0.01:.3f}")

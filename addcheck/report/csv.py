@@ -8,10 +8,10 @@ from addcheck.model import Analysis
 from addcheck.report.escape import guard_cell, show_line
 from addcheck.report.options import DEFAULT_OPTIONS, ReportOptions
 from addcheck.report.rows import list_changed
-from addcheck.report.wording import check_for, group_evidence, name_sentence
+from addcheck.report.wording import check_for, group_evidence, name_sentence, name_source
 
 COLUMNS = (
-    "kind", "label", "sentence", "start", "end", "whole_sentence", "attribution", "stance", "confidence",
+    "derived_file", "original_file", "kind", "label", "sentence", "start", "end", "whole_sentence", "attribution", "stance", "confidence",
     "text", "evidence", "original_sentence", "similarity", "original_text", "check",
 )  # fmt: skip
 
@@ -21,8 +21,9 @@ def render(analysis: Analysis, *, options: ReportOptions = DEFAULT_OPTIONS) -> s
     sheet = StringIO()
     writer = csv.writer(sheet, lineterminator="\n")
     writer.writerow(COLUMNS)
+    files = (name_source(analysis.derived.article), name_source(analysis.original.article))
     for row in _list_rows(analysis):
-        writer.writerow([guard_cell(show_line(cell)) for cell in row])
+        writer.writerow([guard_cell(show_line(cell)) for cell in (*files, *row)])
     return sheet.getvalue()
 
 

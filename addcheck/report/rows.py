@@ -34,7 +34,8 @@ class Mark(StrEnum):
 class Row:
     """One derived sentence: its mark, its counterparts (indices of the original), and what was found in it.
 
-    `moved`: its counterpart stands elsewhere in the order. `similarity` (0 to 1): of the match, 0 without one.
+    `moved`: its counterpart stands elsewhere in the order (a title has no place in it). `similarity` (0 to 1): of
+    the match, 0 without one.
     `nearest`: the best candidate of a sentence without a counterpart.
     """
 
@@ -57,7 +58,7 @@ def list_rows(analysis: Analysis) -> tuple[Row, ...]:
     linked = _group((link.derived, link) for link in analysis.alignment.links)
     matches = {index: match for match in analysis.alignment.matches for index in match.derived}
     rows = []
-    for index in range(len(analysis.derived.sentences)):
+    for index, sentence in enumerate(analysis.derived.sentences):
         match = matches.get(index)
         originals = tuple(link.original for link in linked[index]) or (match.original if match else ())
         found = findings[index]
@@ -72,7 +73,7 @@ def list_rows(analysis: Analysis) -> tuple[Row, ...]:
                 index,
                 mark,
                 originals,
-                bool(match and match.moved),
+                bool(match and match.moved and sentence.kind is not SentenceKind.TITLE),
                 match.similarity if match else 0.0,
                 nearest,
                 found,
