@@ -3,13 +3,14 @@
     python benchmarks/speed.py            print the tables
     python benchmarks/speed.py --write    put them into docs/benchmarks.md
 
-Times are medians of several runs. A shared machine is noisy, so each table also says how its times compare with
-something measured in the same run: the interpreter's start, or the whole comparison.
+Times are medians of several runs. A shared machine is noisy: what runs in this process is measured in its own CPU
+time, and whole processes in wall and CPU time, beside the start of a bare interpreter in the same run.
 """
 
 import argparse
 import platform
 import re
+import resource
 import statistics
 import subprocess
 import sys
@@ -17,7 +18,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from importlib import metadata
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:  # run as a script, from any folder
@@ -81,7 +82,7 @@ def draw_stages(sets: dict[str, list[Pair]]) -> Iterator[str]:
     """Yield a table: milliseconds a pair in each stage."""
     measured = {name: time_stages(pairs) for name, pairs in sets.items()}
     stages = list(next(iter(measured.values())))
-    yield "| stage, ms a pair | " + " | ".join(measured) + " |"
+    yield "| stage, CPU ms a pair | " + " | ".join(measured) + " |"
     yield "| --- |" + " --- |" * len(measured)
     for stage in stages:
         yield f"| {stage} | " + " | ".join(f"{times[stage]:.2f}" for times in measured.values()) + " |"
@@ -105,10 +106,10 @@ def _time_run(pairs: list[Pair]) -> dict[str, float]:
     for name, stage in stages.items():
         setattr(pipeline, name, _watch(stage, name, times))
     try:
-        started = perf_counter()
+        started = process_time()
         for original, derived in pairs:
             pipeline.compare(original, derived)
-        times["all of it"] = (perf_counter() - started) * 1000
+        times["all of it"] = (process_time() - started) * 1000
     finally:
         for name, stage in stages.items():
             setattr(pipeline, name, stage)
@@ -117,11 +118,11 @@ def _time_run(pairs: list[Pair]) -> dict[str, float]:
 
 def _watch(stage: Callable[..., object], name: str, times: dict[str, float]) -> Callable[..., object]:
     def watched(*arguments: object, **options: object) -> object:
-        started = perf_counter()
+        started = process_time()
         try:
             return stage(*arguments, **options)
         finally:
-            times[name] = times.get(name, 0.0) + (perf_counter() - started) * 1000
+            times[name] = times.get(name, 0.0) + (process_time() - started) * 1000
 
     return watched
 
@@ -136,32 +137,39 @@ def draw_processes() -> Iterator[str]:
         "addcheck compare --format json (seeds)": ["-m", "addcheck", "compare", *seeds, "--format", "json"],
     }
     times = {name: _time_process(arguments) for name, arguments in commands.items()}
-    bare = next(iter(times.values()))
-    yield "| process | seconds | bare interpreters |"
-    yield "| --- | --- | --- |"
-    for name, seconds in times.items():
-        yield f"| `{name}` | {seconds:.2f} | {seconds / bare:.0f} |"
+    _, bare = next(iter(times.values()))
+    yield "| process | seconds | CPU seconds | bare interpreters |"
+    yield "| --- | --- | --- | --- |"
+    for name, (wall, cpu) in times.items():
+        yield f"| `{name}` | {wall:.2f} | {cpu:.2f} | {cpu / bare:.0f} |"
 
 
-def _time_process(arguments: list[str]) -> float:
-    times = []
+def _time_process(arguments: list[str]) -> tuple[float, float]:
+    """Return the medians of wall and CPU seconds."""
+    walls, cpus = [], []
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(RUNS):
-            started = perf_counter()
+            started, spent = perf_counter(), _spent_by_children()
             subprocess.run([sys.executable, *arguments], cwd=folder, check=True, capture_output=True)
-            times.append(perf_counter() - started)
-    return statistics.median(times)
+            walls.append(perf_counter() - started)
+            cpus.append(_spent_by_children() - spent)
+    return statistics.median(walls), statistics.median(cpus)
+
+
+def _spent_by_children() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def draw_lengths() -> Iterator[str]:
     """Yield a table: how the time grows with the number of sentences."""
-    yield "| sentences a side | seconds | ms a sentence |"
+    yield "| sentences a side | CPU seconds | CPU ms a sentence |"
     yield "| --- | --- | --- |"
     for length in LENGTHS:
         original, derived = _join_pairs(length)
-        started = perf_counter()
+        started = process_time()
         analysis = pipeline.compare(original, derived)
-        seconds = perf_counter() - started
+        seconds = process_time() - started
         count = len(analysis.derived.sentences)
         yield f"| {count} | {seconds:.2f} | {seconds * 1000 / count:.2f} |"
 
