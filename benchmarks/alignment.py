@@ -1,0 +1,411 @@
+"""How well addcheck aligns, beside what else a user could install, on public corpora and on the labelled news pairs.
+
+    python benchmarks/alignment.py CORPORA             print the tables
+    python benchmarks/alignment.py CORPORA --write     put them into docs/benchmarks.md
+    python benchmarks/alignment.py CORPORA --only PLABA --peers "word diff"    a part of them
+
+CORPORA: a folder with alignment/*.jsonl (one JSON object a line: `original`, `derived`, and what is labelled). It is no
+part of the project; what is not there is skipped and said. Peers that are not installed are skipped too (dependency
+group `peers`; wdiff is a package of Debian).
+
+addcheck runs with the setting it ships. Every peer links a sentence's best candidate from a threshold on, and further
+ones that reach a share of the best; both are chosen on one half of the pairs, where they make the best mean of links F1
+and added-sentence F1, and counted on the other half, each half in turn. What is linked to nothing counts as added.
+Pairs that the shipped weights were fitted on are left out; the news pairs are judged by weights fitted on the others.
+"""
+
+import argparse
+import json
+import os
+import re
+import resource
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import accumulate, islice, product
+from pathlib import Path
+from statistics import mean
+from time import process_time
+from typing import Any
+from unittest import mock
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small tables: threads only wait for one another
+HERE = Path(__file__).resolve().parent
+for folder in (HERE, HERE.parent):  # run as a script, from any folder
+    if str(folder) not in sys.path:
+        sys.path.insert(0, str(folder))
+
+from addcheck.align import align_documents  # noqa: E402
+from addcheck.isolate import isolate_additions  # noqa: E402
+from addcheck.model import Article, Document, Sentence, SentenceKind, Span  # noqa: E402
+from addcheck.words import tokenize_text  # noqa: E402
+from benchmarks.figures import Tally  # noqa: E402
+from benchmarks.gold_pairs import read_pairs  # noqa: E402
+from benchmarks.peers import MAKERS, Peer, Scores  # noqa: E402
+
+PAGE = HERE.parent / "docs" / "benchmarks.md"
+MOST_SOURCES = 4
+"""Peers may link as many sources to a sentence as addcheck does."""
+SHARES = (0.5, 0.7, 0.85, 1.0)
+STEPS = 30
+"""Thresholds tried: as many quantiles of the best scores of all sentences."""
+
+Pair = tuple[int, int]
+Places = frozenset[int]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A labelled pair as two lists of sentences. What a corpus does not label is None.
+
+    `links`: (derived, original). `judged`: the derived sentences that count. `partly`: those with an added clause.
+    """
+
+    id: str
+    original: tuple[str, ...]
+    derived: tuple[str, ...]
+    judged: Places
+    links: frozenset[Pair] | None = None
+    added: Places | None = None
+    partly: Places | None = None
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Where a corpus lies, how many of its first pairs the shipped weights were fitted on, and what it is."""
+
+    file: str
+    fitted: int
+    about: str
+
+
+CORPORA = {
+    "PLABA": Corpus("plaba-dev.jsonl", 150, "biomedical abstracts in plain English, foreign sentences put in"),
+    "ArgRewrite": Corpus("argrewrite-dev.jsonl", 50, "essays and their revisions"),
+    "SWiPE": Corpus("swipe-dev.jsonl", 0, "Wikipedia and Simple Wikipedia; only additions are labelled"),
+    "merges": Corpus("poc-merges-dev.jsonl", 0, "Points of Correspondence: summary sentences fused from two of news"),
+}
+NEWS = "news"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a tool says of a pair; `partly` is None where it does not look inside sentences."""
+
+    links: frozenset[Pair]
+    added: Places
+    partly: Places | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """A tool's figures on a corpus; `milliseconds` of processor time a pair."""
+
+    links: Tally | None
+    added: Tally | None
+    milliseconds: float
+    partly: Tally | None = None
+
+
+def read_cases(path: Path, *, skip: int, most: int) -> list[Case]:
+    """Read the pairs of a corpus behind the first `skip`, `most` of them."""
+    with path.open(encoding="utf-8") as lines:
+        return [_read_case(json.loads(line)) for line in islice(lines, skip, skip + most)]
+
+
+def _read_case(row: dict[str, Any]) -> Case:
+    links, added, partly = row.get("links"), row.get("added"), row.get("partly")
+    return Case(
+        row["id"],
+        tuple(row["original"]),
+        tuple(row["derived"]),
+        frozenset(row.get("fused", range(len(row["derived"])))),
+        None if links is None else frozenset((d, o) for d, o in links),
+        None if added is None else frozenset(added),
+        None if partly is None else frozenset(partly),
+    )
+
+
+def read_news() -> list[Case]:
+    """Read the labelled news pairs; boilerplate does not count."""
+    cases = []
+    for pair in read_pairs():
+        sentences = pair.derived.sentences
+        body = frozenset(d for d, s in enumerate(sentences) if s["relation"] != "boilerplate")
+        added = frozenset(d for d in body if sentences[d]["relation"] == "added")
+        originals, texts = tuple(pair.original.sentences), tuple(s["text"] for s in sentences)
+        partly = frozenset(d for d in body - added if sentences[d]["added_spans"])
+        cases.append(Case(pair.id, originals, texts, body, frozenset(pair.links), added, partly))
+    return cases
+
+
+def make_document(sentences: Sequence[str]) -> Document:
+    """Make a document of sentences, each on its own line."""
+    text = "\n".join(sentences)
+    starts = accumulate((len(s) + 1 for s in sentences[:-1]), initial=0)
+    spans = [Span(start, start + len(s)) for start, s in zip(starts, sentences, strict=True)]
+    prose = SentenceKind.PROSE
+    units = (Sentence(s, k, prose, tokenize_text(text, s.start, s.end)) for k, s in enumerate(spans))
+    return Document(Article("corpus", text, "", "utf-8", None, None, ()), tuple(units))
+
+
+def run_addcheck(case: Case) -> Said:
+    """Align and isolate by addcheck."""
+    original, derived = make_document(case.original), make_document(case.derived)
+    aside = set(range(len(case.derived))) - case.judged if case.added is not None else set[int]()
+    alignment = align_documents(original, derived, skip_derived=aside)
+    additions = [a for a in isolate_additions(original, derived, alignment, ()) if a.sentence in case.judged]
+    whole = frozenset(a.sentence for a in additions if a.whole_sentence)
+    return Said(
+        frozenset((link.derived, link.original) for link in alignment.links),
+        whole,
+        frozenset(a.sentence for a in additions) - whole,
+    )
+
+
+def measure_addcheck(cases: Sequence[Case], patches: Callable[[int], Iterator[Any]] | None = None) -> Row:
+    """Run addcheck over the cases; `patches(k)`: context managers for the case `k`."""
+    run_addcheck(cases[0])  # tables are loaded once a process
+    said, seconds = [], 0.0
+    for k, case in enumerate(cases):
+        with ExitStack() as stack:
+            for patch in patches(k) if patches else ():
+                stack.enter_context(patch)
+            started = spent_seconds()
+            said.append(run_addcheck(case))
+            seconds += spent_seconds() - started
+    return count_row(cases, said, seconds)
+
+
+def patch_held_out(corpora: Path | None) -> Callable[[int], Iterator[Any]]:
+    """Make patches that put weights fitted without the labelled pair `k` in the place of the shipped ones."""
+    from benchmarks.held_out import Fitter
+
+    fitter, names = Fitter(corpora), [pair.id for pair in read_pairs()]
+
+    def patches(k: int) -> Iterator[Any]:
+        for module, loader, model in islice(fitter.fit_without(k, names[k]), 2):  # align and isolate
+            yield mock.patch.object(module, loader, return_value=model)
+
+    return patches
+
+
+def count_row(cases: Sequence[Case], said: Sequence[Said], seconds: float) -> Row:
+    """Count what was said of the cases."""
+
+    def tally(sets: Iterator[tuple[frozenset[Any], frozenset[Any]]]) -> Tally | None:
+        true = false = missed = 0
+        labelled = False
+        for mine, gold in sets:
+            labelled = True
+            true, false, missed = true + len(mine & gold), false + len(mine - gold), missed + len(gold - mine)
+        return Tally(true, false, missed) if labelled else None
+
+    both = list(zip(cases, said, strict=True))
+    return Row(
+        tally((frozenset(p for p in s.links if p[0] in c.judged), c.links) for c, s in both if c.links is not None),
+        tally((s.added & c.judged, c.added) for c, s in both if c.added is not None),
+        seconds * 1000 / len(cases),
+        tally((s.partly, c.partly) for c, s in both if c.partly is not None and s.partly is not None),
+    )
+
+
+def spent_seconds() -> float:
+    """Return the processor time of this process and of the programs it ran: a shared machine's clock says little."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return process_time() + children.ru_utime + children.ru_stime
+
+
+Ranked = dict[int, list[tuple[float, int]]]
+Setting = tuple[float, float]
+"""Threshold, and the share of the best candidate's score from which a further one counts."""
+
+
+def rank_candidates(scores: Scores) -> Ranked:
+    """Keep each derived sentence's best candidates, best first."""
+    rows: Ranked = {}
+    for (d, o), score in scores.items():
+        rows.setdefault(d, []).append((-score, o))
+    return {d: [(-negative, o) for negative, o in sorted(row)[:MOST_SOURCES]] for d, row in rows.items()}
+
+
+def decide(case: Case, ranked: Ranked, setting: Setting) -> Said:
+    """Turn a peer's scores into links; what is linked to nothing is added."""
+    threshold, share = setting
+    links = frozenset(
+        (d, o)
+        for d in case.judged
+        for s, o in ranked.get(d, ())
+        if s > 0 and s >= max(threshold, share * ranked[d][0][0])
+    )
+    return Said(links, case.judged - {d for d, _ in links})
+
+
+def score_row(row: Row) -> float:
+    """Return the mean F1 of what the corpus labels."""
+    return mean(t.f1 for t in (row.links, row.added) if t is not None)
+
+
+Scored = dict[str, list[tuple[Case, Ranked]]]
+"""Corpus -> its cases with a peer's candidates."""
+
+
+def choose_setting(parts: Sequence[Sequence[tuple[Case, Ranked]]]) -> Setting:
+    """Choose the setting with the best mean over the parts."""
+    best = sorted(row[0][0] for part in parts for _, ranked in part for row in ranked.values())
+    if not best:
+        return 0.0, 1.0
+    grid = sorted({best[k * (len(best) - 1) // STEPS] for k in range(STEPS + 1)})
+
+    def score(setting: Setting) -> float:
+        return mean(_measure(part, setting) for part in parts)
+
+    return max(product(grid, SHARES), key=score)
+
+
+def _measure(part: Sequence[tuple[Case, Ranked]], setting: Setting) -> float:
+    return score_row(count_row([c for c, _ in part], [decide(c, r, setting) for c, r in part], 0.0))
+
+
+def measure_peer(peer: Peer, corpora: Mapping[str, Sequence[Case]]) -> dict[str, dict[str, Row]]:
+    """Measure a peer: how its setting was chosen -> corpus -> figures."""
+    scored: Scored = {}
+    seconds: dict[str, float] = {}
+    for name, cases in corpora.items():
+        started = spent_seconds()
+        scores = [peer.score(case.original, case.derived) for case in cases]
+        seconds[name] = spent_seconds() - started
+        scored[name] = [(case, rank_candidates(s)) for case, s in zip(cases, scores, strict=True)]
+    ways: dict[str, Callable[[str, int], Setting]] = {
+        "tuned for each corpus": lambda name, half: choose_setting([scored[name][1 - half :: 2]])
+    }
+    if len(corpora) > 1:
+        shared = [choose_setting([cases[1 - half :: 2] for cases in scored.values()]) for half in (0, 1)]
+        ways["one setting for all"] = lambda _, half: shared[half]
+    if (default := peer.default) is not None:
+        ways["its default"] = lambda *_: (default, 0.0)
+    return {
+        way: {n: _measure_halves(c, seconds[n], n, choose) for n, c in scored.items()} for way, choose in ways.items()
+    }
+
+
+def _measure_halves(
+    scored: Sequence[tuple[Case, Ranked]], seconds: float, name: str, choose: Callable[[str, int], Setting]
+) -> Row:
+    said: list[Said] = []
+    cases: list[Case] = []
+    for half in (0, 1):
+        setting = choose(name, half)
+        cases += [case for case, _ in scored[half::2]]
+        said += [decide(case, ranked, setting) for case, ranked in scored[half::2]]
+    return count_row(cases, said, seconds)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print, and write if asked; return the exit code."""
+    options = _parse(arguments)
+    cases = read_all(options.corpora, options.only, options.most)
+    if not cases:
+        print("alignment: nothing to measure", file=sys.stderr)
+        return 0
+    trained = options.corpora if options.corpora and options.corpora.is_dir() else None
+    held_out = patch_held_out(trained) if NEWS in cases else None
+    rows = {
+        ("addcheck", "as shipped"): {
+            name: measure_addcheck(corpus, held_out if name == NEWS else None) for name, corpus in cases.items()
+        }
+    }
+    for name, peer in load_peers(options.peers):
+        print(f"alignment: {name}", file=sys.stderr)
+        rows |= {(name, way): figures for way, figures in measure_peer(peer, cases).items()}
+    report = "\n".join(draw_report(rows, cases))
+    print(report)
+    if options.write:
+        write_region(PAGE, "alignment", report)
+    return 0
+
+
+def read_all(folder: Path | None, only: Sequence[str] | None, most: int) -> dict[str, list[Case]]:
+    """Read the labelled news pairs and every corpus that is there; say of the others why not."""
+    cases = {NEWS: read_news()} if not only or NEWS in only else {}
+    for name, corpus in CORPORA.items():
+        path = folder and folder / "alignment" / corpus.file
+        if only and name not in only:
+            continue
+        if path is None or not path.is_file():
+            where = f"{path} is not there" if path else "no folder of corpora was named"
+            print(f"alignment: {name} skipped: {where}", file=sys.stderr)
+        else:
+            cases[name] = read_cases(path, skip=corpus.fitted, most=most)
+    return cases
+
+
+def load_peers(only: Sequence[str] | None) -> Iterator[tuple[str, Peer]]:
+    """Yield the peers that are installed; say of the others what is missing."""
+    for name, make in MAKERS.items():
+        if only and not any(part in name for part in only):
+            continue
+        try:
+            yield name, make()
+        except (ImportError, FileNotFoundError) as missing:
+            print(f"alignment: {name} skipped: {missing}", file=sys.stderr)
+
+
+def draw_report(
+    rows: Mapping[tuple[str, str], Mapping[str, Row]], cases: Mapping[str, Sequence[Case]]
+) -> Iterator[str]:
+    """Yield the tables as Markdown lines: F1 of all, then precision and recall."""
+    yield (
+        "Pairs measured: " + "; ".join(f"{name} {len(corpus)} ({_about(name)})" for name, corpus in cases.items()) + "."
+    )
+    yield ""
+    columns = [(n, kind) for n in cases for kind in ("links", "added") if getattr(rows[next(iter(rows))][n], kind)]
+    yield "| F1 | setting | " + " | ".join(f"{n}: {kind}" for n, kind in columns) + " | CPU ms a pair |"
+    yield "| --- |" + " --- |" * (len(columns) + 2)
+    for (tool, way), figures in rows.items():
+        cells = [f"{getattr(figures[n], kind).f1:.3f}" for n, kind in columns]
+        speed = mean(row.milliseconds for row in figures.values())
+        yield f"| {tool} | {way} | " + " | ".join(cells) + f" | {speed:.1f} |"
+    yield ""
+    yield "| precision / recall | setting | " + " | ".join(f"{n}: {kind}" for n, kind in columns) + " |"
+    yield "| --- |" + " --- |" * (len(columns) + 1)
+    for (tool, way), figures in rows.items():
+        if way in {"as shipped", "tuned for each corpus"}:
+            tallies = [getattr(figures[n], kind) for n, kind in columns]
+            yield f"| {tool} | {way} | " + " | ".join(f"{t.precision:.3f} / {t.recall:.3f}" for t in tallies) + " |"
+    inside = [(n, row.partly) for n, row in rows["addcheck", "as shipped"].items() if row.partly]
+    if inside:
+        yield ""
+        yield (
+            "Sentences with an added clause, which only addcheck looks for: "
+            + "; ".join(f"{n} precision {t.precision:.3f}, recall {t.recall:.3f}, F1 {t.f1:.3f}" for n, t in inside)
+            + "."
+        )
+
+
+def _about(name: str) -> str:
+    return CORPORA[name].about if name in CORPORA else "benchmarks/gold; weights fitted on the other pairs"
+
+
+def write_region(page: Path, name: str, report: str) -> None:
+    """Put a report between the comments `measured: NAME` and `end: NAME` of a page."""
+    region = re.compile(rf"(<!-- measured: {name} -->\n).*?(<!-- end: {name} -->)", re.DOTALL)
+    text, count = region.subn(lambda found: f"{found[1]}{report}\n{found[2]}", page.read_text("utf-8"))
+    if count != 1:
+        raise SystemExit(f"{page.name} has no region of the name {name}")
+    page.write_text(text, "utf-8")
+
+
+def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", type=Path, nargs="?", help="folder with alignment/*.jsonl")
+    parser.add_argument("--most", type=int, default=100, help="pairs of a corpus at most")
+    parser.add_argument("--only", nargs="*", metavar="CORPUS", help=f"of {', '.join((NEWS, *CORPORA))}")
+    parser.add_argument("--peers", nargs="*", metavar="NAME", help="peers with this in their name")
+    parser.add_argument("--write", action="store_true", help="put the tables into docs/benchmarks.md")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
