@@ -39,7 +39,7 @@ from benchmarks.gold_pairs import GoldPair, LaidOut, read_pairs  # noqa: E402
 
 _WORD = re.compile(r"\w+(?:[’'.,]\w+)*")
 WEIGHTS = ROOT / "addcheck" / "isolate" / "weights.json"
-PENALTY = 0.1
+PENALTY = 0.05
 """Inverse strength of the L2 penalty."""
 SEEDS = (None, 1, 2)
 """The labelled links as they are, then twice with errors."""
