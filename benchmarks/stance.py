@@ -88,12 +88,18 @@ def _print_weasels(folder: Path) -> None:
     rows = list(read_lines(folder / "speculation" / "conll2010-wiki-train.jsonl"))
     gold = [bool(row["uncertain"]) for row in rows]
     kinds = {cue.id: cue.kind for cue in all_cues()}
-    fired = [{cue.id: 1.0 for cue, _ in try_cues(row["text"])} for row in rows]
-    alone = [any(kinds[name] == "vague" for name in one) for one in fired]
+    fired = [_name_cues(row["text"]) for row in rows]
+    alone = [any(kinds.get(name) == "vague" for name in one) for one in fired]
     print(f"CoNLL-2010 weasels, vague cues as they are: {describe(gold, alone)}")
     print(f"CoNLL-2010 weasels, all cues weighed, {_FOLDS}-fold: addcheck {_cross_validate(fired, gold)}")
     print(f"CoNLL-2010 weasels, baseline of ready-made hedges: {describe(gold, [_is_hedged(r['text']) for r in rows])}")
     print(f"CoNLL-2010 weasels, baseline of tf-idf, {_FOLDS}-fold: {_cross_validate([r['text'] for r in rows], gold)}")
+
+
+def _name_cues(text: str) -> dict[str, float]:
+    """Return each cue that fires, alone and with the words it fired on."""
+    found = [(cue.id, span.quote(text).casefold()) for cue, span in try_cues(text)]
+    return dict.fromkeys([name for name, _ in found] + [f"{name}: {words}" for name, words in found], 1.0)
 
 
 def _cross_validate(rows: Sequence[Any], gold: Sequence[bool]) -> str:

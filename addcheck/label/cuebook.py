@@ -12,7 +12,8 @@ from addcheck.settings import DEFAULT_SETTINGS, Settings
 ATTRIBUTION_KINDS = ("reporting", "according", "vague")
 STANCE_KINDS = ("speculative", "evaluative", "factual")
 ACT_KINDS = ("act",)
-KINDS = (*ATTRIBUTION_KINDS, *ACT_KINDS, *STANCE_KINDS)
+WEASEL_KINDS = ("weasel",)
+KINDS = (*ATTRIBUTION_KINDS, *ACT_KINDS, *STANCE_KINDS, *WEASEL_KINDS)
 """What a cue may be. Reporting verbs and "according" look for a source beside them; the others stand alone.
 Acts are looked for only when asked.
 """
