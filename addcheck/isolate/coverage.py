@@ -13,6 +13,9 @@ _PREFIX = 5
 _PREFIX_STRENGTH = 0.7
 """Two words with the same first five letters and little else ("Mozambique", "Mozambican") mostly mean the same."""
 
+COMMON = 60
+"""A word found in more sentences tells none of them from another; looking at each would cost their number squared."""
+
 Counterparts = Mapping[int, float]
 """Original sentence -> strength (0 to 1) of a word's best counterpart there."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from addcheck.isolate.coverage import Term
+from addcheck.isolate.coverage import COMMON, Term
 from addcheck.isolate.lexicon import classify_word
 from addcheck.isolate.segments import Border, Segment
 from addcheck.model import Span
@@ -107,6 +107,9 @@ def _measure_cover(terms: Sequence[Term]) -> _Cover:
         linked += weight * own
         if beside > own:
             near += weight * (beside - own)
+        if len(found) > COMMON:
+            document += weight * (1 - own)
+            continue
         best = own
         for place, strength in found.items():
             if strength > own:

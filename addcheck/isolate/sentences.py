@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from addcheck.isolate.coverage import Term
+from addcheck.isolate.coverage import COMMON, Term
 from addcheck.isolate.lexicon import classify_word
 from addcheck.model import Alignment, Document, Link, SentenceKind
 
@@ -42,7 +42,7 @@ def describe_unlinked(nearest: Link | None, terms: Sequence[Term]) -> tuple[floa
 def _share_most(terms: Sequence[Term]) -> float:
     shares: dict[int, float] = {}
     for term in terms:
-        for place, strength in term.found.items():
+        for place, strength in term.found.items() if len(term.found) <= COMMON else ():
             shares[place] = shares.get(place, 0.0) + term.weight * strength
     whole = sum(t.weight for t in terms)
     return min(1.0, max(shares.values(), default=0.0) / whole) if whole else 0.0
