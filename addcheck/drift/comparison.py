@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from addcheck.drift.polarity import CERTAINTIES, DENIALS, HEDGES
+from addcheck.drift.polarity import CERTAINTIES, DENIALS, DOUBTFUL, HEDGES
 from addcheck.model import (
     Alignment,
     Alteration,
@@ -24,7 +24,7 @@ from addcheck.words import Token
 
 Context = tuple[tuple[Token, ...], tuple[Token, ...]]
 """The content words before and after a place, nearest first."""
-_KEPT = DENIALS | HEDGES | CERTAINTIES
+_KEPT = DENIALS | HEDGES | CERTAINTIES | DOUBTFUL
 RELATED = 0.4
 """From here on two stems count as the same word (`addcheck.synonyms.related`)."""
 _REACH = 14

@@ -7,6 +7,7 @@ from importlib import resources
 
 from addcheck.drift.comparison import Comparison, Group, Side, changed, context_of, same_word, score_context
 from addcheck.drift.numbers import agree
+from addcheck.drift.polarity import DENIALS
 from addcheck.model import Alteration, AlterationKind
 from addcheck.names import same_name
 from addcheck.words import Token
@@ -23,7 +24,8 @@ def check_contrasts(comparison: Comparison) -> Iterator[Alteration]:
     for group in comparison.groups:
         theirs = [(side, word) for side in group.originals for word in side.words if word.word in _read_sets()]
         mine = [word for word in group.derived.words if word.word in _read_sets()]
-        for word in mine:
+        denied = any(word.word in DENIALS for one in (group.derived, *group.originals) for word in one.words)
+        for word in mine if not denied else ():
             yield from _check_word(group, word, mine, theirs)
         yield from _check_rank(group)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from addcheck.drift.comparison import Comparison, Context, Group, Side, changed, context_of, same_word, score_context
-from addcheck.drift.polarity import HEDGES
+from addcheck.drift.polarity import DOUBTFUL, HEDGES
 from addcheck.model import Alteration, AlterationKind
 from addcheck.words import Token
 
@@ -22,7 +22,8 @@ _REACH = 6
 _BETWEEN = frozenset("have be been also even well still already not soon eventually ultimately have".split())
 _ENABLING = frozenset("until so before when where".split())
 """Words before "could" that make it an ability: "closed until the plane could be removed"."""
-_NOT_FINITE = frozenset("to a an the of will would can should must not no never without its their his her".split())
+_NOT_FINITE = frozenset("to will would can should must not never without".split())
+_NOUNS_FOLLOW = frozenset("a an the of no its their his her".split())
 _CONDITIONS = frozenset("if whether unless would should".split())
 _DOUBTS = frozenset(
     """fear risk threat threaten suspect alleg believ think reported appar appear seem hope plan propos consid
@@ -84,7 +85,7 @@ def _check_fact(group: Group) -> Iterator[Alteration]:
     if any(word.stem in _DOUBTS or word.word in _CONDITIONS or word.word in HEDGES for word in words):
         return
     for side in group.originals:
-        for place, _ in _find_hedges(side):
+        for place in [i for i, word in enumerate(side.words) if word.word in DOUBTFUL or word.word in _MODALS]:
             verb = _hedged_verb(side, place)
             if verb is None:
                 continue
@@ -105,7 +106,9 @@ def _check_fact(group: Group) -> Iterator[Alteration]:
 
 
 def _hedged_verb(side: Side, place: int) -> Token | None:
-    """Return the verb after "may", "might" or "could": "inflated" of "may have been inflated"."""
+    """Return the verb after "may" or "allegedly": "inflated" of "may have been inflated"."""
+    if side.words[place].word in DOUBTFUL:
+        return side.words[place + 1] if place + 1 < len(side.words) else None
     before = {word.word for word in side.words[max(0, place - 5) : place]}
     if side.words[place].word not in _MODALS or before & _ENABLING:
         return None
@@ -125,7 +128,7 @@ def _states(words: Sequence[Token], i: int, verb: Token) -> bool:
     if words[i].stem != verb.stem or not verb.content:
         return False
     before = {word.word for word in words[max(0, i - 3) : i]}
-    return not before & _NOT_FINITE
+    return not before & _NOT_FINITE and not (i and words[i - 1].word in _NOUNS_FOLLOW)
 
 
 def _same_surroundings(group: Group, mine: Token, side: Side, theirs: Token) -> bool:

@@ -15,6 +15,8 @@ _CONTEXT = 0.9
 _MARGIN = 0.3
 _ALIKE = 0.6
 """What a likeness in digits adds to the likeness of two places."""
+_CONVERTED = 0.01
+"""What a conversion between units may lose, beside the rounding that the digits show."""
 _APART = 12.0
 """Two numbers further apart than this factor, and unlike in their digits, count two things."""
 
@@ -209,8 +211,8 @@ def _agree_values(derived: Quantity, original: Quantity, ours: float, theirs: fl
         100 if original.kind is QuantityKind.PERCENT and derived.kind is QuantityKind.FRACTION else 1
     )
     converted = derived.unit == original.unit and derived.word != original.word and derived.unit not in ("", "%")
-    if converted and gap <= max(0.07 * size, step / 2):
-        return True
+    if converted:
+        return gap <= max(_CONVERTED * size, step / 2, original.step / 2 if original.step < size else 0.0)
     slack = 0.0
     if step >= original.step * 0.99:
         slack = step / 2 if step < size else 0.05 * size  # "1 million" for 997,511

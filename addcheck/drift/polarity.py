@@ -14,3 +14,6 @@ HEDGES = frozenset(
 
 CERTAINTIES = frozenset("will shall".split())
 """Words that close it."""
+
+DOUBTFUL = frozenset("allegedly reportedly purportedly supposedly apparently presumably possibly probably".split())
+"""Adverbs that leave what follows them to somebody else's word."""

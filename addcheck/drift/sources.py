@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from addcheck.drift.comparison import Comparison, Group, Side, changed, same_word
+from addcheck.drift.numbers import agree
 from addcheck.model import Alteration, AlterationKind, Attribution, AttributionClass, Span
 from addcheck.names import Name, same_name
 from addcheck.words import Token
@@ -10,7 +11,7 @@ from addcheck.words import Token
 _CARRIED = 0.4
 """Share of the shorter content's words that must recur in the other for the two to be one claim."""
 _ACTS = frozenset(
-    """announc pledg promis vow order agre report offer launch approv reject declin refus urg ask call want plan expect
+    """announc pledg promis vow order agre offer launch approv reject declin refus urg ask call want plan expect
     hope feel fear accus prais thank tell told cite demand warn claim deni welcom""".split()
 )
 """Stems of words whose saying is itself the news; the fact that somebody said it is then no source."""
@@ -27,6 +28,9 @@ _BODIES = frozenset(
 """Stems of bodies that describe nobody else: "the agency" may be anybody."""
 _LONGEST = 14
 _CLOSE = 0.15
+_LONG_NAME = 4
+_FIGURE = 0.15
+"""What a figure in common adds to the share of words."""
 _SELF = frozenset("it he she they its his her their".split())
 
 
@@ -64,7 +68,8 @@ def _find_dropped(
         if credit.source is None or not _needs_source(side, credit):
             continue
         content = [word for span in credit.content for word in _words_in(side, span)]
-        if _is_heard(comparison, group, side, credit.source) or _share(derived.words, content) < _CARRIED:
+        carried = _share(derived.words, content) + (_FIGURE if _same_figure(derived, side, credit) else 0.0)
+        if carried < _CARRIED or _is_heard(comparison, group, side, credit.source):
             continue
         yield changed(
             AlterationKind.ATTRIBUTION,
@@ -72,14 +77,20 @@ def _find_dropped(
             side,
             derived_span=(derived.sentence.span.start, derived.sentence.span.end),
             original_span=(credit.source.start, credit.source.end),
-            why="The original credited this to a source; here it is the article's own claim.",
+            why="The original credits this to a source; here it is the article's own claim.",
         )
+
+
+def _same_figure(derived: Side, side: Side, credit: Attribution) -> bool:
+    """Whether a figure of the credited content recurs."""
+    theirs = [one for one in side.quantities for span in credit.content if span.start <= one.start < span.end]
+    return any(agree(mine, one) for mine in derived.quantities for one in theirs)
 
 
 def _needs_source(side: Side, credit: Attribution) -> bool:
     """Whether the credited claim is one that a reader must know the source of."""
     source = _words_in(side, credit.source) if credit.source else []
-    if not 0 < len(source) <= _LONGEST or any(word.stem in _ACTS for word in _words_in(side, credit.cue)):
+    if not 0 < len(source) <= _LONGEST or source[0].word in _SELF or _is_act(_words_in(side, credit.cue)):
         return False
     named = any(_is_within(name, credit.source) for name in side.names) if credit.source else False
     if credit.kind is AttributionClass.VAGUE and not named and not any(word.stem in _UNNAMED for word in source):
@@ -88,14 +99,19 @@ def _needs_source(side: Side, credit: Attribution) -> bool:
     return bool(content) and not any(word.word in _SELF for word in content[:2])
 
 
+def _is_act(cue: Sequence[Token]) -> bool:
+    """Whether saying it is the news; a report still to come is, too."""
+    return any(word.stem in _ACTS or word.word == "report" for word in cue)
+
+
 def _is_heard(comparison: Comparison, group: Group, side: Side, source: Span) -> bool:
     """Whether the source is named in the derived sentence or beside it: by its last name, or its last word."""
     place = group.derived.index
     heard = comparison.deriveds[max(0, place - 1) : place + 2]
     names = [name for name in side.names if source.start <= name.start < source.end]
     if names:
-        last = names[-1].words[-1]
-        return any(same_name(names[-1], one) is not False for near in heard for one in near.names) or any(
+        last = names[-1].words[-1] if len(names[-1].words) < _LONG_NAME else ""
+        return any(same_name(names[-1], one) is True for near in heard for one in near.names) or any(
             word.capital and word.word == last for near in heard for word in near.sentence.tokens
         )
     words = [word for word in _words_in(side, source) if word.content]
@@ -129,7 +145,7 @@ def _find_swapped(
             side,
             derived_span=(one.source.start, one.source.end),
             original_span=(credit.source.start, credit.source.end),
-            why="The original credited this to somebody else.",
+            why="The original credits this to somebody else.",
         )
 
 
