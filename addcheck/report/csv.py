@@ -11,8 +11,8 @@ from addcheck.report.rows import list_changed
 from addcheck.report.wording import check_for, group_evidence, name_sentence, name_source
 
 COLUMNS = (
-    "derived_file", "original_file", "kind", "label", "sentence", "start", "end", "whole_sentence", "attribution", "stance", "confidence",
-    "text", "evidence", "original_sentence", "similarity", "original_text", "check",
+    "derived_file", "original_file", "kind", "label", "sentence", "start", "end", "whole_sentence", "attribution",
+    "stance", "confidence", "text", "evidence", "original_sentence", "similarity", "original_text", "check",
 )  # fmt: skip
 
 

@@ -31,13 +31,13 @@ def render(analysis: Analysis, *, options: ReportOptions = DEFAULT_OPTIONS) -> s
 _ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def dump_json(value: object) -> str:
-    r"""Write a value as JSON in which text stays readable and nothing acts.
+def dump_json(value: object, *, indent: int | None = 2) -> str:
+    r"""Write a value as JSON in which text stays readable and nothing acts; without an indent, on one line.
 
     The standard library escapes C0 controls alone. Here C1 controls, which terminals obey, direction marks and
     lone surrogates, which no UTF-8 can hold, become `\uXXXX` too: the same strings for whoever reads them.
     """
-    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
     return _ACTING.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
 
 
