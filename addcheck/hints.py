@@ -1,14 +1,27 @@
 """What a reader must know before any finding: wrong way round, same text twice, no derived article at all."""
 
-from addcheck.model import Alignment, Document
+from addcheck.model import Alignment, Document, Evidence
 from addcheck.words import count_words
+
+_PHRASES = 3
+"""Phrases a hint quotes."""
 
 _SHORTER = 0.5
 """A derived article under this share of the original's length, and wholly carried by it, may be the original."""
 
 
-def find_hints(original: Document, derived: Document, alignment: Alignment) -> tuple[str, ...]:
-    """Return the hints as sentences, most important first."""
+def find_hints(
+    original: Document,
+    derived: Document,
+    alignment: Alignment,
+    *,
+    our_spinning: tuple[Evidence, ...] = (),
+    their_spinning: tuple[Evidence, ...] = (),
+) -> tuple[str, ...]:
+    """Return the hints as sentences, most important first.
+
+    `our_spinning`, `their_spinning`: the phrases by which the original and the derived look machine-spun.
+    """
     if original.article.text == derived.article.text:
         return ("Both inputs are the same text: there is nothing to compare.",)
     hints = []
@@ -22,7 +35,22 @@ def find_hints(original: Document, derived: Document, alignment: Alignment) -> t
             "The derived article is much shorter than the original and adds nothing to it: if the first file is the "
             "rewrite, give the two in the other order."
         )
+    for side, document, phrases in (
+        ("original", original, our_spinning),
+        ("derived article", derived, their_spinning),
+    ):
+        if phrases:
+            hints.append(_tell_spinning(side, document, phrases))
     return tuple(hints)
+
+
+def _tell_spinning(side: str, document: Document, phrases: tuple[Evidence, ...]) -> str:
+    words = dict.fromkeys(document.quote(phrase.span) for phrase in phrases)
+    shown = ", ".join(f"“{word}”" for word in list(words)[:_PHRASES])
+    return (
+        f"The {side} looks machine-spun ({shown}): its words are not the ones first written, "
+        "so read differences in wording and in quotations with care."
+    )
 
 
 def _looks_swapped(original: Document, derived: Document, alignment: Alignment) -> bool:

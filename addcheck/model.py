@@ -48,10 +48,12 @@ class SentenceKind(StrEnum):
 class Article:
     """One input as it was read. `text` is the decoded input, unchanged; all offsets of the project are into it.
 
+    Of a file that is no text (a web page, an office document) it is the text taken out of it, and a warning says so.
+
     `source`: how the user named it. `sha256`: of the bytes. `paragraphs`: in order, disjoint, blank lines left out;
-    a title is one of the first of them. `dateline`: the "SEOUL: " or "TOKYO, March 3 (Agency) -" at the head of the body.
+    a title is one of the first of them. `dateline`: "SEOUL: " or "TOKYO, March 3 (Agency) -" at the head of the body.
     `warnings`: what reading had to guess, one sentence each. `left_out`: lines of the page that are no part of the
-    story, where reading took the story out of a page. `date`: when the page says it was published, YYYY-MM-DD.
+    story, where reading took the story out of a page. `date`: the day the file gives itself, YYYY-MM-DD.
     """
 
     source: str
@@ -371,10 +373,20 @@ class DecidedFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class KindSuggestion:
+    """What kind of article a rewrite has become, as one of schema.org's kinds of NewsArticle, and why."""
+
+    kind: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """The whole story of one comparison. Printing it is somebody else's job.
 
     `hints`: what the reader should know before anything else (swapped inputs, same text twice, machine-spun text).
+    `omissions`: what was dropped, gravest first. `original_spinning`, `derived_spinning`: the phrases by which a text
+    looks machine-spun. `kind`: what the derived article has become. The attributions are those found in each text.
     `signature`: one line naming version, methods and data behind every figure.
     `decided`: findings a fact-checker decided about; those found to be sourced, or no addition, are in no other field
     and in no score.
@@ -389,11 +401,17 @@ class Analysis:
     scores: Scores
     hints: tuple[str, ...]
     signature: str
+    omissions: tuple[Omission, ...] = ()
+    original_spinning: tuple[Evidence, ...] = ()
+    derived_spinning: tuple[Evidence, ...] = ()
+    kind: KindSuggestion | None = None
+    original_attributions: tuple[Attribution, ...] = ()
+    derived_attributions: tuple[Attribution, ...] = ()
     decided: tuple[DecidedFinding, ...] = ()
 
     def _repr_html_(self) -> str:
         """Show the analysis in a notebook."""
         # The report package depends on this module; only a notebook calls this, and only then is it needed.
-        from addcheck.report import analysis_to_html  # noqa: PLC0415
+        from addcheck.report import analysis_to_html
 
         return analysis_to_html(self)

@@ -1,11 +1,11 @@
 """The stages in order, top to bottom: the only place that knows it."""
 
 from addcheck.align import align_documents
-from addcheck.drift import find_alterations
+from addcheck.drift import find_alterations, find_spinning, rank_omissions
 from addcheck.hints import find_hints
 from addcheck.isolate import isolate_additions
 from addcheck.isolate.boilerplate import find_boilerplate
-from addcheck.label import find_attributions, label_additions
+from addcheck.label import find_attributions, label_additions, suggest_kind
 from addcheck.model import Analysis, Article
 from addcheck.score import score_findings
 from addcheck.settings import DEFAULT_SETTINGS, Settings
@@ -38,6 +38,7 @@ def compare(original: Article, derived: Article, *, settings: Settings | None = 
         ours, theirs, alignment, attributions=their_sources, original_attributions=our_sources
     )
     scores = score_findings(theirs, findings, their_frame, original=ours)
+    our_spinning, their_spinning = find_spinning(ours), find_spinning(theirs)
     return Analysis(
         original=ours,
         derived=theirs,
@@ -46,6 +47,12 @@ def compare(original: Article, derived: Article, *, settings: Settings | None = 
         findings=findings,
         alterations=alterations,
         scores=scores,
-        hints=find_hints(ours, theirs, alignment),
+        hints=find_hints(ours, theirs, alignment, our_spinning=our_spinning, their_spinning=their_spinning),
         signature=sign(settings),
+        omissions=rank_omissions(ours, theirs, alignment),
+        original_spinning=our_spinning,
+        derived_spinning=their_spinning,
+        kind=suggest_kind(findings, words=scores.words),
+        original_attributions=our_sources,
+        derived_attributions=their_sources,
     )

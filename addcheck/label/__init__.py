@@ -16,7 +16,6 @@ from addcheck.label.cuebook import (
 )
 from addcheck.label.findings import pick_attribution
 from addcheck.label.questions import (
-    KindSuggestion,
     ask_check,
     explain_label,
     pick_keywords,

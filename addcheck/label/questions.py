@@ -2,11 +2,10 @@
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from addcheck.model import AttributionClass, Finding, Label, Stance
+from addcheck.model import AttributionClass, Finding, KindSuggestion, Label, Stance
 from addcheck.words import Token
 
 _GAIN = {
@@ -17,14 +16,6 @@ _GAIN = {
     Label.COMMENTARY: 0.1,
 }
 _CAUSES = frozenset("because cause caused causes led leads due result resulted prompting forced triggered".split())
-
-
-@dataclass(frozen=True, slots=True)
-class KindSuggestion:
-    """What kind of article this has become, as a schema.org type, and why."""
-
-    kind: str
-    reasons: tuple[str, ...]
 
 
 @cache
