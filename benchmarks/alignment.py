@@ -15,15 +15,14 @@ Pairs that the shipped weights were fitted on are left out; the news pairs are j
 """
 
 import argparse
-import json
 import os
 import re
 import resource
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
-from itertools import accumulate, islice, product
+from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 from statistics import mean
 from time import process_time
@@ -36,10 +35,19 @@ for folder in (HERE, HERE.parent):  # run as a script, from any folder
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
 
-from addcheck.align import align_documents  # noqa: E402
-from addcheck.isolate import isolate_additions  # noqa: E402
-from addcheck.model import Article, Document, Sentence, SentenceKind, Span  # noqa: E402
-from addcheck.words import tokenize_text  # noqa: E402
+from addcheck import align, isolate  # noqa: E402
+from addcheck.align.weigh import load_model as load_aligner  # noqa: E402
+from addcheck.isolate.weigh import load_model as load_isolator  # noqa: E402
+from benchmarks.alignment_cases import (  # noqa: E402
+    CORPORA,
+    NEWS,
+    Case,
+    Pair,
+    Places,
+    make_document,
+    read_cases,
+    read_news,
+)
 from benchmarks.figures import Tally  # noqa: E402
 from benchmarks.gold_pairs import read_pairs  # noqa: E402
 from benchmarks.peers import MAKERS, Peer, Scores  # noqa: E402
@@ -50,43 +58,6 @@ MOST_SOURCES = 4
 SHARES = (0.5, 0.7, 0.85, 1.0)
 STEPS = 30
 """Thresholds tried: as many quantiles of the best scores of all sentences."""
-
-Pair = tuple[int, int]
-Places = frozenset[int]
-
-
-@dataclass(frozen=True)
-class Case:
-    """A labelled pair as two lists of sentences. What a corpus does not label is None.
-
-    `links`: (derived, original). `judged`: the derived sentences that count. `partly`: those with an added clause.
-    """
-
-    id: str
-    original: tuple[str, ...]
-    derived: tuple[str, ...]
-    judged: Places
-    links: frozenset[Pair] | None = None
-    added: Places | None = None
-    partly: Places | None = None
-
-
-@dataclass(frozen=True)
-class Corpus:
-    """Where a corpus lies, how many of its first pairs the shipped weights were fitted on, and what it is."""
-
-    file: str
-    fitted: int
-    about: str
-
-
-CORPORA = {
-    "PLABA": Corpus("plaba-dev.jsonl", 150, "biomedical abstracts in plain English, foreign sentences put in"),
-    "ArgRewrite": Corpus("argrewrite-dev.jsonl", 50, "essays and their revisions"),
-    "SWiPE": Corpus("swipe-dev.jsonl", 0, "Wikipedia and Simple Wikipedia; only additions are labelled"),
-    "merges": Corpus("poc-merges-dev.jsonl", 0, "Points of Correspondence: summary sentences fused from two of news"),
-}
-NEWS = "news"
 
 
 @dataclass(frozen=True)
@@ -108,54 +79,12 @@ class Row:
     partly: Tally | None = None
 
 
-def read_cases(path: Path, *, skip: int, most: int) -> list[Case]:
-    """Read the pairs of a corpus behind the first `skip`, `most` of them."""
-    with path.open(encoding="utf-8") as lines:
-        return [_read_case(json.loads(line)) for line in islice(lines, skip, skip + most)]
-
-
-def _read_case(row: dict[str, Any]) -> Case:
-    links, added, partly = row.get("links"), row.get("added"), row.get("partly")
-    return Case(
-        row["id"],
-        tuple(row["original"]),
-        tuple(row["derived"]),
-        frozenset(row.get("fused", range(len(row["derived"])))),
-        None if links is None else frozenset((d, o) for d, o in links),
-        None if added is None else frozenset(added),
-        None if partly is None else frozenset(partly),
-    )
-
-
-def read_news() -> list[Case]:
-    """Read the labelled news pairs; boilerplate does not count."""
-    cases = []
-    for pair in read_pairs():
-        sentences = pair.derived.sentences
-        body = frozenset(d for d, s in enumerate(sentences) if s["relation"] != "boilerplate")
-        added = frozenset(d for d in body if sentences[d]["relation"] == "added")
-        originals, texts = tuple(pair.original.sentences), tuple(s["text"] for s in sentences)
-        partly = frozenset(d for d in body - added if sentences[d]["added_spans"])
-        cases.append(Case(pair.id, originals, texts, body, frozenset(pair.links), added, partly))
-    return cases
-
-
-def make_document(sentences: Sequence[str]) -> Document:
-    """Make a document of sentences, each on its own line."""
-    text = "\n".join(sentences)
-    starts = accumulate((len(s) + 1 for s in sentences[:-1]), initial=0)
-    spans = [Span(start, start + len(s)) for start, s in zip(starts, sentences, strict=True)]
-    prose = SentenceKind.PROSE
-    units = (Sentence(s, k, prose, tokenize_text(text, s.start, s.end)) for k, s in enumerate(spans))
-    return Document(Article("corpus", text, "", "utf-8", None, None, ()), tuple(units))
-
-
 def run_addcheck(case: Case) -> Said:
     """Align and isolate by addcheck."""
     original, derived = make_document(case.original), make_document(case.derived)
     aside = set(range(len(case.derived))) - case.judged if case.added is not None else set[int]()
-    alignment = align_documents(original, derived, skip_derived=aside)
-    additions = [a for a in isolate_additions(original, derived, alignment, ()) if a.sentence in case.judged]
+    alignment = align.align_documents(original, derived, skip_derived=aside)
+    additions = [a for a in isolate.isolate_additions(original, derived, alignment, ()) if a.sentence in case.judged]
     whole = frozenset(a.sentence for a in additions if a.whole_sentence)
     return Said(
         frozenset((link.derived, link.original) for link in alignment.links),
@@ -180,15 +109,29 @@ def measure_addcheck(cases: Sequence[Case], patches: Callable[[int], Iterator[An
 
 def patch_held_out(corpora: Path | None) -> Callable[[int], Iterator[Any]]:
     """Make patches that put weights fitted without the labelled pair `k` in the place of the shipped ones."""
-    from benchmarks.held_out import Fitter
+    from benchmarks import clauses, train_align
 
-    fitter, names = Fitter(corpora), [pair.id for pair in read_pairs()]
+    links = [[train_align.make_example(p) for p in read_pairs(shuffle=s)] for s in train_align.SHUFFLES]
+    spans = [[clauses.make_example(p, s) for p in read_pairs()] for s in clauses.SEEDS]
+    further = [
+        example
+        for name, most in train_align.CORPORA
+        if corpora and (path := corpora / "alignment" / name).is_file()
+        for example in train_align.read_corpus(path, most)
+    ]
+    aligner, isolator = load_aligner(), load_isolator()
 
     def patches(k: int) -> Iterator[Any]:
-        for module, loader, model in islice(fitter.fit_without(k, names[k]), 2):  # align and isolate
-            yield mock.patch.object(module, loader, return_value=model)
+        fitted = train_align.fit_model([*_without(links, k), *further])
+        yield mock.patch.object(align, "load_model", return_value=replace(aligner, alone=fitted[0], among=fitted[1]))
+        judge = clauses.fit_model(_without(spans, k), isolator.threshold)
+        yield mock.patch.object(isolate, "load_model", return_value=judge)
 
     return patches
+
+
+def _without(orders: Sequence[Sequence[Any]], k: int) -> list[Any]:
+    return [example for order in orders for place, example in enumerate(order) if place != k]
 
 
 def count_row(cases: Sequence[Case], said: Sequence[Said], seconds: float) -> Row:
