@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from addcheck.cues import Cue, CueIndex
 from addcheck.model import AttributionClass, Span, Stance
@@ -26,6 +27,7 @@ _PAST = frozenset(
     said found broke chose cut hit hurt let read shut""".split()
 )
 _PRESENT = frozenset("is are has have does do remains seems lies comes goes takes makes gives means needs".split())
+_BE = frozenset("is are was were be been being".split())
 _NUMBERS = frozenset(
     """two three four five six seven eight nine ten eleven twelve dozen twenty thirty forty fifty hundred thousand
     million billion half third quarter decade decades""".split()
@@ -128,6 +130,7 @@ def _measure_words(tokens: Sequence[Token], *, clause: bool) -> dict[str, float]
         "abstract endings": min(sum(bool(_ABSTRACT.search(word)) for word in words), 4) / 2,
         "judging endings": min(sum(bool(_JUDGING.search(word)) for word in words), 4) / 2,
         "past against present": past / (past + present + 1),
+        "passives": min(sum(a in _BE and b.endswith(("ed", "en", "wn", "lt")) for a, b in pairwise(words)), 3),
         "superlatives": min(sum(bool(_SUPERLATIVE.search(word)) for word in words), 2),
         "places and times": min(sum(word in PREPOSITIONS for word in words), 6) / 3,
         "arguing words": min(sum(word in _ARGUING for word in words), 3),

@@ -1,0 +1,102 @@
+import pytest
+
+from tests.label.test_label import label_sentences
+
+SENTENCES = {
+    "speculative": """
+The ruling may open the way for similar claims in other states.
+Whether the new owners will keep the plant open is far from certain.
+If rates stay where they are, many borrowers will struggle to refinance next year.
+The timing suggests that the minister wanted the news buried before the weekend.
+A further delay would almost certainly push the opening into 2027.
+Rivals are likely to follow within months.
+It could be years before the full bill is known.
+Investors will be watching the next results closely.
+The purchase appears to be aimed at keeping a competitor out of the market.
+Should the talks collapse, fuel prices could rise again.
+That might prove harder than it sounds.
+The club is expected to name a successor before the end of the month.
+Perhaps the most intriguing possibility is that the two sides have already met in secret.
+No one yet knows how the virus reached the farm.
+The move seems designed to placate voters in the north ahead of the election.
+More closures look inevitable.
+Sooner or later the bank will have to choose.
+A snap election can no longer be ruled out.
+The strike threatens to spread to other ports in the coming weeks.
+It remains unclear who will pay for the repairs.
+The next summit promises to be a stormy affair.
+Odds are that the record will not last the season.
+Others may be tempted to try the same trick.
+The deal would give the firm control of a third of the market.
+That has fuelled speculation that a sale is being prepared.
+""",
+    "evaluative": """
+The episode lays bare the weakness of the city's planning rules.
+It is a remarkable turnaround for a party that was written off two years ago.
+The contrast with last year could hardly be sharper.
+For a government that came to power on a promise of thrift, it is an awkward number.
+The speech was long on sentiment and short on detail.
+Few reforms have been so badly handled.
+In truth, the outcome was never in doubt.
+This is what happens when nobody is in charge.
+The agreement is a triumph of patience over bluster.
+It was a fitting end to a chaotic week.
+The company has only itself to blame.
+What matters is not the sum but the principle.
+The scheme has become a symbol of everything that is wrong with public spending.
+The decision is the clearest sign yet of how far the balance has shifted.
+Behind the numbers lies a story of neglect.
+Such candour is rare in this trade.
+The film deserves a wider audience than it will get.
+It is hard to think of a worse time to raise fares.
+The visit carried enormous symbolic weight for both capitals.
+The partnership highlights a broader realignment in the region.
+At its core, the dispute is about trust.
+The tone was defiant, almost triumphant.
+Old certainties are crumbling.
+The irony was not lost on the crowd.
+That makes the silence of the regulator all the more puzzling.
+The result is a bridge too short and a bill too long.
+It was, by any measure, a dreadful evening for the home side.
+The law is a blunt instrument in a delicate matter.
+""",
+    "factual": """
+The bridge opened in 1934 and carries about 40,000 vehicles a day.
+Norway is not a member of the European Union.
+The disease is spread by ticks and was first described in 1975.
+Her father served two terms as mayor of the town.
+The company employs 2,300 people in four countries.
+A similar bill was rejected by the senate in March.
+The lake is fed by two rivers that rise in the Alps.
+Under the constitution, the president appoints the judges of the court.
+He grew up in Leeds and studied law at Durham.
+The first trains on the line ran in 1863.
+Lithium is used in the batteries of phones and electric cars.
+Nine ships were sunk in the harbour during the war.
+The two countries restored diplomatic relations in 2011.
+The museum is closed on Mondays.
+Ticket sales began in April and ended in June.
+The island lies 12 kilometres off the coast.
+The union has 41,000 members in the region.
+Voters over 18 elect the 120 members of the assembly every four years.
+The drug was approved in the United States in 2016.
+It was the third storm to hit the coast that month.
+The tournament was founded by a group of teachers in 1922.
+Diesel is taxed at a lower rate than petrol.
+The court sits in The Hague and has 18 judges.
+Two of the defendants pleaded guilty last year.
+The vaccine has to be stored at minus 70 degrees.
+The river marks the border between the two states.
+Her previous novel sold 90,000 copies.
+Rain fell on 24 of the 30 days of the month.
+""",
+}
+"""Plain sentences written for this test before the model was run on them."""
+
+
+@pytest.mark.parametrize(("stance", "share"), [("speculative", 0.8), ("evaluative", 0.85), ("factual", 0.8)])
+def test_most_plain_sentences_get_the_stance_a_reader_would_give(stance, share):
+    sentences = SENTENCES[stance].strip().split("\n")
+    _, findings = label_sentences(*sentences)
+    right = [one.stance == stance for one in findings]
+    assert sum(right) / len(right) >= share
