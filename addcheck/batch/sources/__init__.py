@@ -1,0 +1,146 @@
+"""Tables of pairs: what a command line names becomes inputs, and inputs become shards. One file a format, READERS."""
+
+import codecs
+import glob
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Protocol
+
+from addcheck.batch.shards import Input, Shard
+from addcheck.batch.sources import csv, jsonl, manifest, parquet
+from addcheck.batch.sources.folders import LISTING, find_folders, list_pairs
+from addcheck.batch.sources.lines import Record
+from addcheck.errors import UnreadableInputError
+from addcheck.files import write_file
+
+__all__ = ["READERS", "Record", "Survey", "cut_shards", "find_inputs", "limit_row", "read_shard", "survey_inputs"]
+
+
+class Reader(Protocol):
+    """A format of tables: where its rows stand, and the rows of a range."""
+
+    def locate(self, path: Path, *, limit: int) -> Iterator[Record]:
+        """Yield where each row stands, in order and without gaps that hold rows."""
+        ...
+
+    def read(self, path: Path, *, row: int, start: int, end: int, limit: int) -> Iterator[Record]:
+        """Yield the rows between two places; `row` is the number of the first."""
+        ...
+
+
+READERS: Final[dict[str, Reader]] = {
+    ".jsonl": jsonl,
+    ".ndjson": jsonl,
+    ".csv": csv,
+    ".tsv": csv,
+    ".parquet": parquet,
+    ".manifest": manifest,
+    ".txt": manifest,
+}
+"""Suffix of a table, in lower case, to the module that reads it."""
+
+ROWS_A_SHARD = 512
+FEWEST_ROWS_A_SHARD = 8
+SHARDS_AT_LEAST = 64
+"""A shard is what is done again after a crash, so it is short; an input of few rows is still cut for all cores.
+
+All depends on the input alone: the parts are the same whoever does them.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What is in the inputs: rows, the SHA-256 of their contents and names, and how many rows make a shard."""
+
+    rows: int
+    fingerprint: str
+    shard_rows: int
+
+
+def limit_row(max_characters: int) -> int:
+    r"""Return how many bytes a row may have: two articles, each character the six of a `\uXXXX`, and the rest."""
+    return 12 * max_characters + 65536
+
+
+def find_inputs(names: Sequence[str], *, paths: bool, listing: Path) -> tuple[Input, ...]:
+    """Find the tables that are named: files, patterns, or two folders, whose list of pairs is kept in `listing`."""
+    found = tuple(dict.fromkeys(path.absolute() for name in names for path in _expand(name)))
+    folders = find_folders(found)
+    if folders:
+        kept = listing / LISTING
+        write_file("".join(list_pairs(*folders)).encode(), kept)
+        return (Input("folders", kept, ".jsonl", folders, _stamp(kept), paths=True),)
+    common = Path(os.path.commonpath([path.parent for path in found]))
+    return tuple(_make_input(path, path.relative_to(common).as_posix(), paths=paths) for path in found)
+
+
+def _expand(name: str) -> list[Path]:
+    if Path(name).exists():
+        return [Path(name)]
+    found = sorted(glob.glob(name, recursive=True)) if glob.has_magic(name) else []  # noqa: PTH207 - takes any path
+    if not found:
+        raise UnreadableInputError(name, "does not exist")
+    return [Path(item) for item in found]
+
+
+def _make_input(path: Path, name: str, *, paths: bool) -> Input:
+    kind = path.suffix.lower()
+    if kind not in READERS:
+        raise UnreadableInputError(name, "is no table of pairs", f"give one of {', '.join(READERS)}")
+    try:
+        with path.open("rb") as file:
+            mark = file.read(2)
+    except OSError as problem:
+        raise UnreadableInputError(name, (problem.strerror or str(problem)).lower()) from None
+    if mark in {codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE}:
+        raise UnreadableInputError(name, "is UTF-16", "save it as UTF-8")
+    return Input(name, path, kind, (path.parent, path.parent), _stamp(path), paths=paths)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    facts = path.stat()
+    return facts.st_size, facts.st_mtime_ns
+
+
+def survey_inputs(inputs: Sequence[Input], *, limit: int) -> Survey:
+    """Count the rows and fingerprint the inputs; reads them once for each."""
+    digest, rows = hashlib.sha256(), 0
+    for item in inputs:
+        with item.path.open("rb") as file:
+            digest.update(f"{item.name}\n{hashlib.file_digest(file, 'sha256').hexdigest()}\n".encode())
+        rows += sum(1 for _ in READERS[item.kind].locate(item.path, limit=limit))
+    if not rows:
+        raise UnreadableInputError(", ".join(item.name for item in inputs), "there is no pair in it")
+    shard_rows = max(FEWEST_ROWS_A_SHARD, min(ROWS_A_SHARD, -(-rows // SHARDS_AT_LEAST)))
+    return Survey(rows, digest.hexdigest(), shard_rows)
+
+
+def cut_shards(inputs: Sequence[Input], *, shard_rows: int, limit: int) -> Iterator[Shard]:
+    """Yield the shards one by one: never more than one is held, however many there are."""
+    index = 0
+    for item in inputs:
+        first: Record | None = None
+        count, end = 0, 0
+        for record in READERS[item.kind].locate(item.path, limit=limit):
+            if first is not None and count == shard_rows:
+                yield Shard(index, item, first.row, first.start, end, count)
+                index, first, count = index + 1, None, 0
+            first, count, end = first or record, count + 1, record.end
+        if first is not None:
+            yield Shard(index, item, first.row, first.start, end, count)
+            index += 1
+
+
+def read_shard(shard: Shard, *, limit: int) -> Iterator[Record]:
+    """Yield the rows of a shard; raises UnreadableInputError where the input is no longer the one surveyed."""
+    item = shard.input
+    try:
+        changed = _stamp(item.path) != item.stamp
+    except OSError:
+        changed = True
+    if changed:
+        raise UnreadableInputError(item.name, "has changed since the run began", "start again with another --output")
+    yield from READERS[item.kind].read(item.path, row=shard.row, start=shard.start, end=shard.end, limit=limit)
