@@ -17,6 +17,8 @@ _ALIKE = 0.6
 """What a likeness in digits adds to the likeness of two places."""
 _CONVERTED = 0.01
 """What a conversion between units may lose, beside the rounding that the digits show."""
+_NEAR = 40
+"""Characters from a number within which a word may be what it counts."""
 _APART = 12.0
 """Two numbers further apart than this factor, and unlike in their digits, count two things."""
 
@@ -86,7 +88,14 @@ def _noun_bonus(group: Group, quantity: Quantity, side: Side, one: Quantity) -> 
         return -9.0
     if _looks_mistaken(quantity, one):
         return -0.2
+    if theirs is not None and _stands_far(group.derived, quantity, theirs):
+        return -9.0
     return -0.8 if ours is not None and theirs is not None else -0.6
+
+
+def _stands_far(derived: Side, quantity: Quantity, counted: Token) -> bool:
+    """Whether what the original counts stands elsewhere in the derived sentence: "two motorcycles", "by motorcycle"."""
+    return any(word.stem == counted.stem and not -_NEAR < word.start - quantity.end < _NEAR for word in derived.words)
 
 
 def _looks_mistaken(quantity: Quantity, one: Quantity) -> float:

@@ -17,7 +17,8 @@ _ACTS = frozenset(
 """Stems of words whose saying is itself the news; the fact that somebody said it is then no source."""
 _REPORTS = frozenset(
     """say said tell told accord report find found discov argu claim insist maintain contend blame mention note state
-    reveal conclud estim suggest indic warn believ think recal rememb deni""".split()
+    reveal conclud estim suggest indic warn believ think recal rememb deni retort counter
+    repli respond declar acknowledg admit stress explain assert testifi confirm concede""".split()
 )
 """Stems of words that report: a sentence with one of them credited somebody, if not in so many words."""
 _UNNAMED = frozenset("familiar knowledg sourc insid anonym union campaign critic rival oppon".split())
@@ -29,6 +30,8 @@ _BODIES = frozenset(
 _LONGEST = 14
 _CLOSE = 0.15
 _LONG_NAME = 4
+_TOPIC = 3
+"""Sentences that speak of somebody whom the story is about."""
 _FIGURE = 0.15
 """What a figure in common adds to the share of words."""
 _SELF = frozenset("it he she they its his her their".split())
@@ -65,7 +68,7 @@ def _find_dropped(
     if derived.quotations or any(word.stem in _REPORTS for word in derived.words):
         return
     for side, credit in credited:
-        if credit.source is None or not _needs_source(side, credit):
+        if credit.source is None or not _needs_source(comparison, side, credit):
             continue
         content = [word for span in credit.content for word in _words_in(side, span)]
         carried = _share(derived.words, content) + (_FIGURE if _same_figure(derived, side, credit) else 0.0)
@@ -87,10 +90,14 @@ def _same_figure(derived: Side, side: Side, credit: Attribution) -> bool:
     return any(agree(mine, one) for mine in derived.quantities for one in theirs)
 
 
-def _needs_source(side: Side, credit: Attribution) -> bool:
+def _needs_source(comparison: Comparison, side: Side, credit: Attribution) -> bool:
     """Whether the credited claim is one that a reader must know the source of."""
     source = _words_in(side, credit.source) if credit.source else []
-    if not 0 < len(source) <= _LONGEST or source[0].word in _SELF or _is_act(_words_in(side, credit.cue)):
+    if (
+        not 0 < len(source) <= _LONGEST
+        or source[0].word in _SELF
+        or _is_act(comparison, source, _words_in(side, credit.cue))
+    ):
         return False
     named = any(_is_within(name, credit.source) for name in side.names) if credit.source else False
     if credit.kind is AttributionClass.VAGUE and not named and not any(word.stem in _UNNAMED for word in source):
@@ -99,9 +106,14 @@ def _needs_source(side: Side, credit: Attribution) -> bool:
     return bool(content) and not any(word.word in _SELF for word in content[:2])
 
 
-def _is_act(cue: Sequence[Token]) -> bool:
-    """Whether saying it is the news; a report still to come is, too."""
-    return any(word.stem in _ACTS or word.word == "report" for word in cue)
+def _is_act(comparison: Comparison, source: Sequence[Token], cue: Sequence[Token]) -> bool:
+    """Whether saying it is the news: an announcement, a report to come, the results of whom the story is about."""
+    if any(word.stem in _ACTS or word.word == "report" for word in cue):
+        return True
+    if not any(word.stem == "report" for word in cue):
+        return False
+    told = [side for side in comparison.originals if any(word.word == source[0].word for word in side.words)]
+    return len(told) >= _TOPIC
 
 
 def _is_heard(comparison: Comparison, group: Group, side: Side, source: Span) -> bool:
