@@ -47,7 +47,7 @@ def _find_inside(segment: Segment, *, attributed: bool) -> list[Span]:
         opens = k == 0 and segment.before is Border.EDGE
         word = term.token.word
         lists = classify_word(word)
-        if term.linked or (term.token.capital and not opens) or (found and term.token.start < found[-1].end):
+        if _is_told(term) or (term.token.capital and not opens) or (found and term.token.start < found[-1].end):
             continue
         if "frames" in lists and not (attributed and word in HEARSAY):
             found.append(Span(term.token.start, term.token.end))
@@ -56,6 +56,11 @@ def _find_inside(segment: Segment, *, attributed: bool) -> list[Span]:
             last = terms[k + 1].token if _qualifies(word, terms[k + 1 : k + 2]) else term.token
             found.append(Span(first.start, last.end))
     return found
+
+
+def _is_told(term: Term) -> bool:
+    """Whether a linked sentence has the word, or the original has it elsewhere: then the voice is its own."""
+    return term.linked > 0 or max(term.found.values(), default=0.0) >= 1
 
 
 def _strengthens(term: Term) -> bool:
