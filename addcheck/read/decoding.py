@@ -28,7 +28,7 @@ _HTML = re.compile(r"\s*<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 _MAX_CONTROL_SHARE = 0.02
 """Text has next to none; the escape character is not counted, since logs and pasted terminals carry it."""
 
-_REMEDY = "give a plain text or Markdown file, best in UTF-8"
+_REMEDY = "give a plain text or Markdown file, best in UTF-8; HTML, DOCX and PDF need their own suffix"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,9 @@ def decode_bytes(data: bytes, *, source: str, max_characters: int) -> Decoded:
         raise _too_long(source, max_characters)
     _check_is_text(decoded.text, source)
     if _HTML.match(decoded.text):
-        warning = "This looks like HTML: its tags are read as if they were words; extract the article's text first."
+        warning = (
+            "This looks like HTML: its tags are read as if they were words; name it .html to have its text taken out."
+        )
         return Decoded(decoded.text, decoded.encoding, (*decoded.warnings, warning))
     return decoded
 
