@@ -41,19 +41,8 @@ def _check_number(comparison: Comparison, group: Group, quantity: Quantity) -> I
     if same:
         yield from _check_bound(group, quantity, same)
         return
-    place = context_of(group.derived, quantity.start, quantity.end)
-    best: tuple[float, Side, Quantity] | None = None
-    for side in group.originals:
-        for one in side.quantities:
-            if not _comparable(quantity, one) or _is_claimed(group, quantity, one):
-                continue
-            score = score_context(place, context_of(side, one.start, one.end)) + _noun_bonus(group, quantity, side, one)
-            score += _looks_mistaken(quantity, one)
-            if best is None or score > best[0]:
-                best = (score, side, one)
-    if best is None or best[0] < _CONTEXT:
-        return
-    if _fits_elsewhere(comparison, group, quantity, best[0]):
+    best = _find_rival(group, quantity)
+    if best is None or _fits_elsewhere(comparison, group, quantity, best[0]):
         return
     _, side, one = best
     yield changed(
@@ -64,6 +53,21 @@ def _check_number(comparison: Comparison, group: Group, quantity: Quantity) -> I
         original_span=(one.start, one.end),
         why="The number differs from the original's.",
     )
+
+
+def _find_rival(group: Group, quantity: Quantity) -> tuple[float, Side, Quantity] | None:
+    """Return the unclaimed number that stands in the place most like this one's, if like enough."""
+    place = context_of(group.derived, quantity.start, quantity.end)
+    best: tuple[float, Side, Quantity] | None = None
+    for side in group.originals:
+        for one in side.quantities:
+            if not _comparable(quantity, one) or _is_claimed(group, quantity, one):
+                continue
+            score = score_context(place, context_of(side, one.start, one.end)) + _noun_bonus(group, quantity, side, one)
+            score += _looks_mistaken(quantity, one)
+            if score >= _CONTEXT and (best is None or score > best[0]):
+                best = (score, side, one)
+    return best
 
 
 def _fits_elsewhere(comparison: Comparison, group: Group, quantity: Quantity, score: float) -> bool:
