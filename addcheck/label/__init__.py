@@ -38,7 +38,6 @@ from addcheck.words import Token, fold_typography, tokenize_text
 
 __all__ = [
     "KINDS",
-    "KindSuggestion",
     "Rule",
     "all_cues",
     "describe_rules",
