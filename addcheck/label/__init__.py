@@ -92,6 +92,7 @@ def label_additions(
     findings = [
         _label(derived, folded, one, by_sentence.get(one.sentence, ()), index, only_unnamed=only_unnamed)
         for one in sorted(additions, key=lambda addition: addition.span)
+        if _tokens_in(derived, one)  # signs without a word claim nothing
     ]
     return tuple(one for one in findings if one.confidence >= settings.min_confidence)
 

@@ -184,3 +184,29 @@ def test_span_of_evidence_lies_inside_the_derived_text():
     derived, (finding,) = label_sentences("Reportedly, it may rain.")
     whole = Span(0, len(derived.article.text))
     assert all(whole.contains(one.span) for one in finding.evidence)
+
+
+def test_all_names_the_package_offers_exist():
+    assert all(hasattr(label, name) for name in label.__all__)
+
+
+def test_an_article_without_a_sentence_or_without_a_word_is_no_trouble():
+    empty = make_document()
+    assert label.find_attributions(empty) == ()
+    assert label_sentences("... !!!", "“", "—")[1] == ()
+
+
+def test_an_article_in_capitals_has_the_same_sources():
+    sentence = "Analysts say the pact could fail, and Jane Roe of Acme agrees."
+    kinds = [
+        [one.kind for one in label.find_attributions(make_document(text))] for text in (sentence, sentence.upper())
+    ]
+    assert kinds[0][0] is kinds[1][0] is AttributionClass.VAGUE
+
+
+def test_typographic_and_plain_quotation_marks_make_no_difference():
+    curly = "“It is chaos,” said Jane Roe. “Experts say it will get worse.”"
+    plain = curly.replace("“", '"').replace("”", '"')
+    read = [[(one.cue, one.kind) for one in label.find_attributions(make_document(text))] for text in (curly, plain)]
+    assert read[0] == read[1]
+    assert len(read[0]) == 1
