@@ -56,7 +56,7 @@ def read_pairs(folder: Path = GOLD, shuffle: int | None = None) -> list[GoldPair
         order = None
         if shuffle is not None:
             order = list(range(len(pair["original"]["sentences"])))
-            random.Random(f"{shuffle}{pair['id']}").shuffle(order)  # noqa: S311: a permutation, no secret
+            random.Random(f"{shuffle}{pair['id']}").shuffle(order)  # noqa: S311 - a permutation, no secret
         original, derived = lay_out(pair["original"], order), lay_out(pair["derived"])
         pairs.append(GoldPair(pair["id"], original, derived, frozenset(pair["dropped"])))
     return pairs
