@@ -41,7 +41,7 @@ def describe_linked(
     for place, linked in sources.items():
         near = {j + step for j in linked for step in (-1, 1)} - linked
         terms = coverage.compare_terms(place, linked, near)
-        segments = cut_segments(derived.article.text, derived.sentences[place], terms)
+        segments = _leave_dateline(cut_segments(derived.article.text, derived.sentences[place], terms), derived)
         length = sum(len(original.sentences[j].tokens) for j in linked)
         group = {i for j in linked for i in tellers[j]}
         scene = Scene(
@@ -53,6 +53,14 @@ def describe_linked(
         modifiers = find_modifiers(segments, attributed=attributed)
         described.append(Described(place, segments, describe_segments(segments, scene, modifiers), modifiers))
     return tuple(described)
+
+
+def _leave_dateline(segments: tuple[Segment, ...], derived: Document) -> tuple[Segment, ...]:
+    """Leave out "TOKYO, March 3 (Agency) -": it says where an article was written, not what happened."""
+    dateline = derived.article.dateline
+    if dateline is None or not segments or segments[0].span.start >= dateline.end:
+        return segments
+    return tuple(segment for segment in segments if not segment.span.overlaps(dateline))
 
 
 def _gather_sources(alignment: Alignment, derived: Document, skip: Collection[int]) -> dict[int, set[int]]:

@@ -5,7 +5,7 @@ from addcheck.model import Alignment, Article, Document, Link, Sentence, Sentenc
 from addcheck.words import tokenize_text
 
 
-def make_document(*sentences, title=None):
+def make_document(*sentences, title=None, dateline=None):
     units = [*([title] if title else []), *sentences]
     text = "\n\n".join(units)
     found, at = [], 0
@@ -13,7 +13,7 @@ def make_document(*sentences, title=None):
         kind = SentenceKind.TITLE if title and place == 0 else SentenceKind.PROSE
         found.append(Sentence(Span(at, at + len(unit)), place, kind, tokenize_text(text, at, at + len(unit))))
         at += len(unit) + 2
-    return Document(Article("test", text, "", "utf-8", None, None, ()), tuple(found))
+    return Document(Article("test", text, "", "utf-8", None, dateline, ()), tuple(found))
 
 
 def make_alignment(derived, *links, nearest=None):

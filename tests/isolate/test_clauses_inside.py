@@ -4,6 +4,7 @@ import pytest
 
 from addcheck.isolate import isolate_additions
 from addcheck.isolate.lexicon import classify_word
+from addcheck.model import Span
 from tests.isolate.pairs import find_additions, make_alignment, make_document
 
 ORIGINAL = make_document(
@@ -89,6 +90,17 @@ def test_a_name_that_reads_like_a_judgement_is_none():
     original = make_document("The minister met leaders of the front in the capital.")
     derived = make_document("The minister met leaders of the Patriotic Front in the capital.")
     assert find_additions(original, derived, (0, 0)) == []
+
+
+def test_a_loaded_word_the_original_uses_elsewhere_is_its_own():
+    original = make_document("The bank raised its main rate to 6% on Tuesday.", "Critics call the bank embattled.")
+    assert find_additions(original, make_document("The embattled bank raised its rate to 6% on Tuesday."), (0, 0)) == []
+
+
+def test_a_dateline_is_no_addition():
+    sentence = "QUITO, March 3 (Andes Press Agency Wire) — The peso gained 0.8% against the dollar."
+    derived = make_document(sentence, dateline=Span(0, sentence.index("The")))
+    assert find_additions(ORIGINAL, derived, (0, 3)) == []
 
 
 def test_the_reader_is_told_which_words_have_no_counterpart():
