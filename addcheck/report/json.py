@@ -7,16 +7,19 @@ from typing import Any
 from addcheck.model import (
     Alteration,
     Analysis,
+    DecidedFinding,
     Document,
     Evidence,
     Finding,
     Link,
     Match,
+    Omission,
     Scores,
     Span,
     Verdict,
 )
 from addcheck.report.options import DEFAULT_OPTIONS, ReportOptions
+from addcheck.report.rows import list_omissions
 from addcheck.report.wording import check_for, name_source
 
 SCHEMA_VERSION = "1"
@@ -60,6 +63,13 @@ def report_object(analysis: Analysis) -> dict[str, Any]:
             for line in analysis.boilerplate
         ],
         "scores": _write_scores(analysis.scores),
+        "omissions": [_write_omission(analysis, omission) for omission in list_omissions(analysis)],
+        "decided": [_write_decided(decided, text) for decided in analysis.decided],
+        "kind": {"kind": analysis.kind.kind, "reasons": list(analysis.kind.reasons)} if analysis.kind else None,
+        "spinning": {
+            "original": [_write_evidence(item, analysis.original.article.text) for item in analysis.original_spinning],
+            "derived": [_write_evidence(item, text) for item in analysis.derived_spinning],
+        },
         "hints": list(analysis.hints),
         "signature": analysis.signature,
     }
@@ -72,8 +82,10 @@ def _write_document(document: Document) -> dict[str, Any]:
         "sha256": article.sha256,
         "encoding": article.encoding,
         "title": article.title.quote(article.text) if article.title else None,
+        "date": article.date,
         "dateline": article.dateline.quote(article.text) if article.dateline else None,
         "warnings": list(article.warnings),
+        "left_out": list(article.left_out),
         "text": article.text,
         "sentences": [
             {"start": s.span.start, "end": s.span.end, "paragraph": s.paragraph, "kind": s.kind.value}
@@ -142,6 +154,29 @@ def _write_alteration(analysis: Analysis, alteration: Alteration) -> dict[str, A
         "derived": {**_write_span(alteration.derived, derived), "sentence": alteration.derived_sentence},
         "original": {**_write_span(alteration.original, original), "sentence": alteration.original_sentence},
         "why": alteration.why,
+    }
+
+
+def _write_omission(analysis: Analysis, omission: Omission) -> dict[str, Any]:
+    return {
+        **_write_span(omission.span, analysis.original.article.text),
+        "sentence": omission.sentence,
+        "whole_sentence": omission.whole_sentence,
+        "losses": [loss.value for loss in omission.losses],
+        "weight": _round(omission.weight),
+        "why": omission.why,
+    }
+
+
+def _write_decided(decided: DecidedFinding, text: str) -> dict[str, Any]:
+    decision = decided.decision
+    return {
+        "finding": _write_finding(decided.finding, text),
+        "outcome": decision.outcome.value,
+        "note": decision.note,
+        "who": decision.who,
+        "link": decision.link,
+        "fingerprints": {"sentence": decision.sentence, "finding": decision.finding},
     }
 
 

@@ -10,10 +10,14 @@ from addcheck.model import (
     Alteration,
     Analysis,
     Boilerplate,
+    DecidedFinding,
+    Decision,
     Finding,
     Link,
+    Omission,
     Relation,
     SentenceKind,
+    Span,
     Verdict,
 )
 
@@ -94,6 +98,28 @@ def _group(pairs: Iterable[tuple[int, _Item]]) -> "defaultdict[int, tuple[_Item,
 def list_changed(analysis: Analysis) -> tuple[Alteration, ...]:
     """Return the alterations that accuse; what cannot be told is left to the detail."""
     return tuple(a for a in analysis.alterations if a.verdict is Verdict.CHANGED)
+
+
+def list_omissions(analysis: Analysis) -> tuple[Omission, ...]:
+    """Return what was dropped, gravest first; whole sentences that nobody weighed come last, in order."""
+    told = {omission.sentence for omission in analysis.omissions if omission.whole_sentence}
+    rest = (
+        Omission(analysis.original.sentences[index].span, index, whole_sentence=True, losses=(), weight=0.0, why="")
+        for index in analysis.alignment.dropped
+        if index not in told
+    )
+    return (*analysis.omissions, *rest)
+
+
+def map_decisions(analysis: Analysis) -> dict[Span, Decision]:
+    """Return each decision by the span of the finding it is about."""
+    return {decided.finding.addition.span: decided.decision for decided in analysis.decided}
+
+
+def list_dismissed(analysis: Analysis) -> tuple[DecidedFinding, ...]:
+    """Return the findings that a fact-checker took out: they are in no score, and shown all the same."""
+    shown = {finding.addition.span for finding in analysis.findings}
+    return tuple(decided for decided in analysis.decided if decided.finding.addition.span not in shown)
 
 
 def count_prose(analysis: Analysis) -> int:

@@ -7,9 +7,13 @@ from addcheck.model import (
     Analysis,
     Article,
     AttributionClass,
+    Decision,
     Document,
     Finding,
+    KindSuggestion,
     Label,
+    Omission,
+    Outcome,
     SentenceKind,
     Span,
     Stance,
@@ -46,6 +50,18 @@ STANCE_NAMES = {
     Stance.SPECULATIVE: "speculative",
     Stance.EVALUATIVE: "evaluative",
     Stance.FACTUAL: "factual",
+}
+OUTCOME_NAMES = {
+    Outcome.CONFIRMED: "confirmed as an addition",
+    Outcome.SOURCED: "sourced after all",
+    Outcome.NOT_AN_ADDITION: "not an addition",
+    Outcome.TO_CHECK: "still to check",
+}
+KIND_NAMES = {
+    "ReportageNewsArticle": "a report",
+    "AnalysisNewsArticle": "an analysis",
+    "OpinionNewsArticle": "an opinion piece",
+    "BackgroundNewsArticle": "a background piece",
 }
 NO_VERDICT = "evidence, not a verdict"
 
@@ -92,6 +108,25 @@ def describe_finding(analysis: Analysis, finding: Finding) -> str:
     words = ", ".join(f"“{quote}”" for quote, _ in group_evidence(analysis, finding))
     rests = f" It rests on {words}." if words else ""
     return f"Added {where}, {LABEL_NAMES[finding.label]} ({percent(finding.confidence)} sure).{rests}"
+
+
+def describe_omission(omission: Omission) -> str:
+    """Say what was lost with a dropped passage: "numbers, attribution", or "" where nothing of weight was."""
+    return ", ".join(loss.value for loss in omission.losses)
+
+
+def describe_decision(decision: Decision) -> str:
+    """Say what a fact-checker decided: "confirmed as an addition, by A. B.: the note (link)"."""
+    who = f", by {show_line(decision.who)}" if decision.who else ""
+    note = f": {show_line(decision.note)}" if decision.note else ""
+    link = f" ({show_line(decision.link)})" if decision.link else ""
+    return f"{OUTCOME_NAMES[decision.outcome]}{who}{note}{link}"
+
+
+def name_kind(kind: KindSuggestion) -> str:
+    """Name what the derived article has become, in words and as schema.org calls it."""
+    name = KIND_NAMES.get(kind.kind)
+    return f"{name} (schema.org {kind.kind})" if name else kind.kind
 
 
 def describe_alteration(analysis: Analysis, alteration: Alteration) -> str:
