@@ -97,6 +97,8 @@ def _run(
             if is_done(job.output, shard.index, job.layout):
                 errors = count_errors(job.output, shard.index, job.layout)
                 done[0] = done[0].add(rows=shard.count, errors=errors, before=True)
+                if done[0].breaks(options.max_errors):
+                    return
             else:
                 yield shard
 
