@@ -1,0 +1,53 @@
+"""Some made all: "some schools closed" to "all schools closed"."""
+
+from collections.abc import Iterator, Sequence
+
+from addcheck.drift.comparison import Group, changed, context_of, score_context
+from addcheck.model import Alteration, AlterationKind
+from addcheck.words import Token
+
+_SOME = frozenset("some many several most few".split())
+_ALL = frozenset("all every each".split())
+_LINKS = frozenset("of the these those its their his her our".split())
+_CONTEXT = 1.0
+
+
+def check_quantifiers(group: Group) -> Iterator[Alteration]:
+    """Find "all" before a noun that the original has with "some", "many" or "most", and nowhere with "all"."""
+    words = group.derived.words
+    for i, word in enumerate(words):
+        noun = _noun_after(words, i) if word.word in _ALL else None
+        if noun is None:
+            continue
+        for side in group.originals:
+            places = [k for k, _ in enumerate(side.words) if _counts(side.words, k, noun)]
+            if not places or any(other.word in _ALL for other in side.words):
+                continue
+            theirs = side.words[places[0]]
+            place = context_of(group.derived, word.start, word.end)
+            if score_context(place, context_of(side, theirs.start, theirs.end)) < _CONTEXT:
+                continue
+            yield changed(
+                AlterationKind.MODALITY,
+                group,
+                side,
+                derived_span=(word.start, noun.end),
+                original_span=(theirs.start, theirs.end),
+                why="The original says this of some, not of all.",
+            )
+            return
+
+
+def _counts(words: Sequence[Token], i: int, noun: Token) -> bool:
+    if words[i].word not in _SOME:
+        return False
+    counted = _noun_after(words, i)
+    return counted is not None and counted.stem == noun.stem
+
+
+def _noun_after(words: Sequence[Token], i: int) -> Token | None:
+    """Return the word a quantifier counts; none before a number ("some 200 people")."""
+    for word in words[i + 1 : i + 4]:
+        if word.word not in _LINKS:
+            return word if word.content and not word.number else None
+    return None
