@@ -1,5 +1,8 @@
 import pytest
 
+from addcheck import label
+from addcheck.model import Addition, Span
+from tests.label.documents import make_document
 from tests.label.test_label import label_sentences
 
 SENTENCES = {
@@ -100,3 +103,83 @@ def test_most_plain_sentences_get_the_stance_a_reader_would_give(stance, share):
     _, findings = label_sentences(*sentences)
     right = [one.stance == stance for one in findings]
     assert sum(right) / len(right) >= share
+
+
+CLAUSES = {
+    "speculative": """
+which could delay the opening by years
+paving the way for a possible merger
+in an apparent attempt to calm the markets
+raising fears of a wider conflict
+and may yet appeal
+a step likely to anger Beijing
+perhaps hoping to win back younger voters
+though further cuts look inevitable
+if the weather holds
+potentially affecting thousands of commuters
+who is tipped to succeed her
+signalling that more talks could follow
+seemingly unaware of the cameras
+""",
+    "evaluative": """
+a move that critics of the port had long dreaded
+the once-mighty industrial giant
+in a stunning reversal of fortune
+underscoring how fragile the truce has become
+a figure that speaks volumes about the state of the service
+highlighting the growing gulf between the two camps
+a rare show of unity
+in what amounts to a humiliating climbdown
+dealing a heavy blow to the prime minister's authority
+a landmark moment for the region
+much to the dismay of purists
+the beating heart of the old town
+cementing his place among the greats
+ironically enough
+with characteristic bluntness
+long overdue
+a bitter irony for the men who built it
+reflecting a deeper malaise in the sector
+""",
+    "factual": """
+which opened in 1934
+a former teacher from Leeds
+the second-largest city in the country
+who was elected in 2019
+about 40 kilometres north of the capital
+including two children
+which makes tyres for tractors
+home to 12,000 people
+down from 9 percent a year earlier
+a subsidiary of Norsk Energi
+after a meeting that lasted four hours
+where he studied law
+his third in five years
+and his wife, Anna
+which borders Estonia
+held every four years
+by a vote of 12 to 3
+""",
+}
+
+
+def label_clause(clause):
+    host = f"The council approved the plan on Tuesday, {clause}, officials confirmed."
+    document = make_document("The plan was agreed in March.", host, "Work starts in June.")
+    start = document.article.text.index(clause)
+    span = Span(start, start + len(clause))
+    addition = Addition(span, 1, whole_sentence=False, confidence=0.9, nearest=None, why="")
+    attributions = label.find_attributions(document)
+    return label.label_additions(document, document, (addition,), attributions=attributions, original_attributions=())[
+        0
+    ]
+
+
+@pytest.mark.parametrize("stance", CLAUSES)
+def test_most_clauses_get_the_stance_a_reader_would_give(stance):
+    findings = [label_clause(one) for one in CLAUSES[stance].strip().split("\n")]
+    assert sum(one.stance == stance for one in findings) / len(findings) >= 0.85
+
+
+def test_a_clause_of_a_credited_sentence_is_not_credited():
+    assert {label_clause(one).attribution.value for one in CLAUSES["factual"].strip().split("\n")} == {"none"}
