@@ -14,6 +14,9 @@ from addcheck.read.layout import Layout, find_title
 _UNSHOWN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u00ad]")
 """Characters a page or document holds by accident; the soft hyphen among them is a place to break, not a letter."""
 
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+"""Signs of typesetting that stand for letters: a PDF writes "ofﬁce" where the original has "office"."""
+
 _FIRST_BLOCKS = 5
 """Blocks among which the page's headline is looked for: kicker, date and byline may stand above it."""
 
@@ -40,8 +43,8 @@ class Extracted:
 
 
 def tidy_line(text: str) -> str:
-    """Return the text on one line, without what cannot be shown."""
-    return " ".join(_UNSHOWN.sub("", text).split())
+    """Return the text on one line, without what cannot be shown, in letters alone."""
+    return " ".join(_UNSHOWN.sub("", text).translate(_LIGATURES).split())
 
 
 def lay_out_blocks(blocks: Iterable[Block], *, title: str = "") -> tuple[str, Layout]:
