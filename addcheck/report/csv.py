@@ -1,4 +1,4 @@
-"""CSV for spreadsheets (RFC 4180): a row for each finding, then one for each changed fact."""
+"""CSV for spreadsheets (RFC 4180): a row for each finding, each omission and each changed fact."""
 
 import csv
 from collections.abc import Iterator
@@ -7,8 +7,8 @@ from io import StringIO
 from addcheck.model import Analysis
 from addcheck.report.escape import guard_cell, show_line
 from addcheck.report.options import DEFAULT_OPTIONS, ReportOptions
-from addcheck.report.rows import list_changed
-from addcheck.report.wording import check_for, group_evidence, name_sentence, name_source
+from addcheck.report.rows import list_changed, list_omissions
+from addcheck.report.wording import check_for, describe_omission, group_evidence, name_sentence, name_source
 
 COLUMNS = (
     "derived_file", "original_file", "kind", "label", "sentence", "start", "end", "whole_sentence", "attribution",
@@ -48,6 +48,18 @@ def _list_rows(analysis: Analysis) -> Iterator[tuple[str, ...]]:
             original.quote(original.sentences[near.original].span) if near else "",
             check_for(finding),
         )
+    for omission in list_omissions(analysis):
+        yield (
+            "omission",
+            describe_omission(omission),
+            "", "", "",
+            "yes" if omission.whole_sentence else "no",
+            "", "", "", "", "",
+            name_sentence(original, omission.sentence),
+            "",
+            original.quote(omission.span),
+            omission.why,
+        )  # fmt: skip
     for change in list_changed(analysis):
         yield (
             "change",

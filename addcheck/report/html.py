@@ -16,7 +16,7 @@ from addcheck.model import Analysis, Document, Finding, Label
 from addcheck.report.changes import Change, find_readable_changes
 from addcheck.report.escape import show_inline, show_line
 from addcheck.report.options import DEFAULT_OPTIONS, ReportOptions
-from addcheck.report.rows import Mark, Row, count_prose, list_changed, list_rows
+from addcheck.report.rows import Mark, Row, list_changed, list_dismissed, list_omissions, list_rows, map_decisions
 from addcheck.report.segments import Segment, cut_derived, cut_original
 from addcheck.report.wording import (
     ATTRIBUTION_NAMES,
@@ -25,8 +25,11 @@ from addcheck.report.wording import (
     STANCE_NAMES,
     check_for,
     count_of,
+    describe_decision,
+    describe_omission,
     group_evidence,
     name_command,
+    name_kind,
     name_sentence,
     name_sentences,
     name_source,
@@ -71,8 +74,10 @@ def render(analysis: Analysis, *, options: ReportOptions = DEFAULT_OPTIONS) -> s
         labels=tuple(_list_labels(analysis)),
         bar=tuple(_list_bar(analysis)),
         strip=tuple(_list_strip(analysis, rows)),
-        prose=count_prose(analysis),
         changed=list_changed(analysis),
+        omissions=list_omissions(analysis),
+        decisions=map_decisions(analysis),
+        dismissed=list_dismissed(analysis),
         paragraphs=tuple(_list_paragraphs(analysis.derived)),
         original_paragraphs=tuple(_list_paragraphs(analysis.original)),
         carried=_list_carried(analysis),
@@ -132,6 +137,9 @@ def _load_environment() -> "Environment":
         check_for=check_for,
         count_words=count_words,
         count_of=count_of,
+        describe_decision=describe_decision,
+        describe_omission=describe_omission,
+        name_kind=name_kind,
         group_evidence=group_evidence,
         all_labels=tuple(Label),
         Mark=Mark,

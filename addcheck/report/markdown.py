@@ -10,7 +10,7 @@ from addcheck.model import Analysis, Finding, Label
 from addcheck.report.changes import Change
 from addcheck.report.escape import escape_markdown, escape_markdown_block, show_visible
 from addcheck.report.options import DEFAULT_OPTIONS, ReportOptions
-from addcheck.report.rows import Mark, Row, list_changed, list_rows
+from addcheck.report.rows import Mark, Row, list_changed, list_dismissed, list_omissions, list_rows, map_decisions
 from addcheck.report.segments import cut_derived
 from addcheck.report.wording import (
     ATTRIBUTION_NAMES,
@@ -19,8 +19,11 @@ from addcheck.report.wording import (
     STANCE_NAMES,
     check_for,
     count_of,
+    describe_decision,
+    describe_omission,
     group_evidence,
     name_command,
+    name_kind,
     name_sentence,
     name_sentences,
     name_source,
@@ -46,6 +49,9 @@ def render(analysis: Analysis, *, options: ReportOptions = DEFAULT_OPTIONS) -> s
         rows=rows,
         sections=tuple(_list_sections(analysis)),
         changed=list_changed(analysis),
+        omissions=list_omissions(analysis),
+        decisions=map_decisions(analysis),
+        dismissed=list_dismissed(analysis),
         originals={row.sentence: row.originals for row in rows},
         show_pair=lambda row: _show_pair(analysis, row),
         command=name_command(
@@ -79,6 +85,9 @@ def _load_template() -> "Template":
         check_for=check_for,
         count_words=count_words,
         count_of=count_of,
+        describe_decision=describe_decision,
+        describe_omission=describe_omission,
+        name_kind=name_kind,
         group_evidence=group_evidence,
         Mark=Mark,
     )

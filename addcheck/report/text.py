@@ -7,19 +7,28 @@
 15 ~ original 11  After the [-army deal-]{+agreement+} last year, Seoul …
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from addcheck.model import Alteration, Analysis, Finding, Link, Verdict
+from addcheck.model import Alteration, Analysis, Decision, Finding, Link, Span, Verdict
 from addcheck.report import text_summary as summary
 from addcheck.report.changes import Change
 from addcheck.report.escape import show_line
 from addcheck.report.options import DEFAULT_OPTIONS, ReportOptions
-from addcheck.report.rows import Mark, Row, list_rows
+from addcheck.report.rows import Mark, Row, list_dismissed, list_omissions, list_rows, map_decisions
 from addcheck.report.segments import cut_derived
 from addcheck.report.text_canvas import Canvas, make_text
 from addcheck.report.text_sentence import LABEL_STYLES, draw_sentence
-from addcheck.report.wording import LABEL_NAMES, NO_VERDICT, group_evidence, name_sentence, name_sentences, percent
+from addcheck.report.wording import (
+    LABEL_NAMES,
+    NO_VERDICT,
+    describe_decision,
+    describe_omission,
+    group_evidence,
+    name_sentence,
+    name_sentences,
+    percent,
+)
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -41,15 +50,16 @@ def render(analysis: Analysis, *, options: ReportOptions = DEFAULT_OPTIONS) -> s
     shown = [row for row in rows if row.findings] if options.brief else rows
     if shown:
         canvas.put_heading("Additions" if options.brief else "The derived article, in order")
-    gutter = _gutter_width(analysis, shown)
+    gutter, decisions = _gutter_width(analysis, shown), map_decisions(analysis)
     paragraph = 0
     for row in shown:
         if not options.brief and analysis.derived.sentences[row.sentence].paragraph != paragraph:
             canvas.put_blank()
             paragraph = analysis.derived.sentences[row.sentence].paragraph
-        _draw_row(canvas, analysis, row, gutter=gutter, brief=options.brief)
+        _draw_row(canvas, analysis, row, decisions=decisions, gutter=gutter, brief=options.brief)
     if not options.brief:
         _draw_dropped(canvas, analysis, gutter=gutter)
+        _draw_dismissed(canvas, analysis)
         _draw_legend(canvas, analysis, rows)
     canvas.put_blank()
     canvas.put([make_text(f"{analysis.signature} · {NO_VERDICT}", "dim")])
@@ -70,7 +80,9 @@ def _counterpart(analysis: Analysis, row: Row) -> str:
     return "added" if row.mark is Mark.ADDED else "unmatched"
 
 
-def _draw_row(canvas: Canvas, analysis: Analysis, row: Row, *, gutter: int, brief: bool) -> None:
+def _draw_row(
+    canvas: Canvas, analysis: Analysis, row: Row, *, decisions: Mapping[Span, Decision], gutter: int, brief: bool
+) -> None:
     number = name_sentence(analysis.derived, row.sentence)
     changed = any(a.verdict is Verdict.CHANGED for a in row.alterations)
     counterpart = _counterpart(analysis, row)
@@ -91,7 +103,7 @@ def _draw_row(canvas: Canvas, analysis: Analysis, row: Row, *, gutter: int, brie
     canvas.put_hanging(head + bar, margin + bar, body)
     if row.mark is Mark.REWORDED and not brief and all(segment.change is Change.SAME for segment in segments):
         canvas.put_hanging(margin + make_text("‹ ", "dim"), margin + make_text("  "), _draw_originals(analysis, row))
-    for note in _draw_notes(analysis, row, brief=brief):
+    for note in _draw_notes(analysis, row, decisions=decisions, brief=brief):
         canvas.put_hanging(margin + note[0], margin + make_text("  "), note[1])
     if row.findings or row.alterations:
         canvas.put_blank()
@@ -102,11 +114,15 @@ def _draw_originals(analysis: Analysis, row: Row) -> "Text":
     return make_text(" / ".join(show_line(analysis.original.quote(span)) for span in spans), "dim italic")
 
 
-def _draw_notes(analysis: Analysis, row: Row, *, brief: bool) -> "Iterator[tuple[Text, Text]]":
+def _draw_notes(
+    analysis: Analysis, row: Row, *, decisions: Mapping[Span, Decision], brief: bool
+) -> "Iterator[tuple[Text, Text]]":
     """Draw what was found in a sentence, as (sign, text) a note; the last line of an addition closes its bar."""
     for finding in row.findings:
         style = LABEL_STYLES[finding.label]
         yield make_text("┗ " if finding.addition.whole_sentence else "+ ", style), _draw_finding(analysis, finding)
+        if decision := decisions.get(finding.addition.span):
+            yield make_text("✓ ", "bold"), make_text(describe_decision(decision))
     for alteration in row.alterations:
         if not brief:
             yield make_text("! ", "bold"), _draw_alteration(analysis, alteration)
@@ -144,14 +160,30 @@ def _draw_alteration(analysis: Analysis, alteration: Alteration) -> "Text":
 
 
 def _draw_dropped(canvas: Canvas, analysis: Analysis, *, gutter: int) -> None:
-    if not analysis.alignment.dropped:
-        return
-    canvas.put_heading("Dropped from the original")
-    for index in analysis.alignment.dropped:
-        name = f"original {name_sentence(analysis.original, index)}"
-        head = make_text(f"      -  {name:<{gutter}}   ", "dim")
-        quote = show_line(analysis.original.quote(analysis.original.sentences[index].span))
-        canvas.put_hanging(head, make_text(" " * head.cell_len), make_text(quote))
+    omissions = list_omissions(analysis)
+    if omissions:
+        canvas.put_heading("Dropped from the original")
+    for omission in omissions:
+        name = f"original {name_sentence(analysis.original, omission.sentence)}"
+        head = make_text(f"      {'-' if omission.whole_sentence else '…'}  {name:<{gutter}}   ", "dim")
+        if canvas.narrow:
+            canvas.put([head])
+            head = make_text("      ")
+        body = make_text(show_line(analysis.original.quote(omission.span)))
+        if losses := describe_omission(omission):
+            body.append(f"  lost: {losses}", "bold")
+        canvas.put_hanging(head, make_text(" " * head.cell_len), body)
+
+
+def _draw_dismissed(canvas: Canvas, analysis: Analysis) -> None:
+    dismissed = list_dismissed(analysis)
+    if dismissed:
+        canvas.put_heading("Decided to be no finding, and left out of every figure")
+    for decided in dismissed:
+        name = name_sentence(analysis.derived, decided.finding.addition.sentence)
+        body = make_text(show_line(analysis.derived.quote(decided.finding.addition.span)))
+        body.append(f"  {describe_decision(decided.decision)}", "bold")
+        canvas.put_hanging(make_text(f"{name:>5}    ", "dim"), make_text("         "), body)
 
 
 def _draw_legend(canvas: Canvas, analysis: Analysis, rows: tuple[Row, ...]) -> None:
@@ -159,7 +191,9 @@ def _draw_legend(canvas: Canvas, analysis: Analysis, rows: tuple[Row, ...]) -> N
     parts = [f"{mark} {meaning}" for mark, meaning in _MEANINGS.items() if mark in marks]
     parts += ["! fact changed"] if any(row.alterations for row in rows) else []
     parts += ["↕ moved"] if any(row.moved for row in rows) else []
-    parts += ["- dropped"] if analysis.alignment.dropped else []
+    omissions = list_omissions(analysis)
+    parts += ["- dropped"] if any(omission.whole_sentence for omission in omissions) else []
+    parts += ["… clause dropped"] if not all(omission.whole_sentence for omission in omissions) else []
     if Mark.REWORDED in marks:
         parts += ["struck: gone, underlined: new"] if canvas.color else ["[-gone-]", "{+new+}"]
         parts += ["‹ the original's words"]

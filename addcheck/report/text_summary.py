@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from addcheck.model import Analysis, Label, Scores
 from addcheck.report.escape import show_line
-from addcheck.report.rows import Mark, Row, count_prose, list_changed
+from addcheck.report.rows import Mark, Row, count_prose, list_changed, list_dismissed
 from addcheck.report.text_sentence import LABEL_STYLES
-from addcheck.report.wording import LABEL_NAMES, count_of, name_source, percent
+from addcheck.report.wording import LABEL_NAMES, count_of, name_kind, name_source, percent
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -81,12 +81,21 @@ def _draw_facts(analysis: Analysis, rows: tuple[Row, ...], *, width: int) -> "It
         f" · {scores.added_words:,} of {scores.words:,} words ({percent(scores.added_share)})",
     )
     yield _fact("Unsourced", f"{scores.unsourced_words:,} words ({percent(scores.unsourced_share)})")
-    changed, dropped = list_changed(analysis), analysis.alignment.dropped
-    yield _fact("Changed", f"{count_of(len(changed), 'fact')} · {count_of(len(dropped), 'sentence')} dropped")
+    yield _fact("Changed", f"{count_of(len(list_changed(analysis)), 'fact')} · {_count_dropped(analysis)}")
     yield _fact("Places", _name_places(scores))
+    if analysis.kind:
+        yield _fact("Reads as", name_kind(analysis.kind))
+    if dismissed := len(list_dismissed(analysis)):
+        yield _fact("Decided", f"{count_of(dismissed, 'finding')} taken out by decision")
     if reading := _name_reading(scores):
         yield _fact("Reading", reading)
     yield from _draw_strip(rows, width=width)
+
+
+def _count_dropped(analysis: Analysis) -> str:
+    clauses = sum(not omission.whole_sentence for omission in analysis.omissions)
+    inside = f", {count_of(clauses, 'clause')}" if clauses else ""
+    return f"{count_of(len(analysis.alignment.dropped), 'sentence')}{inside} dropped"
 
 
 def _fact(name: str, value: str) -> "Text":
@@ -110,10 +119,16 @@ def _name_reading(scores: Scores) -> str:
 
 
 def _draw_strip(rows: tuple[Row, ...], *, width: int) -> "Iterator[Text]":
-    """Draw the derived article, one character a sentence; a long one is pooled, and an addition outweighs the rest."""
+    """Draw the derived article, one character a sentence; a long one as the share of additions from head to end."""
     room = max(10, width - 13)
     size = -(-len(rows) // room)
-    pools = [rows[at : at + size] for at in range(0, len(rows), size)] if rows else []
-    order = (Mark.ADDED, Mark.UNMATCHED, Mark.REWORDED, Mark.SAME, Mark.PAGE)
-    marks = [min((row.mark for row in pool), key=order.index) for pool in pools]
-    yield _line(("  In order   ", "dim"), *((mark, "bold" if mark is Mark.ADDED else "dim") for mark in marks))
+    if size <= 1:
+        marks = [(row.mark, "bold" if row.mark is Mark.ADDED else "dim") for row in rows]
+        yield _line(("  In order   ", "dim"), *marks)
+        return
+    pools = [rows[at : at + size] for at in range(0, len(rows), size)]
+    shares = [sum(row.mark is Mark.ADDED for row in pool) / len(pool) for pool in pools]
+    yield _line(("  In order   ", "dim"), ("".join(_LEVELS[round(share * (len(_LEVELS) - 1))] for share in shares), ""))
+
+
+_LEVELS = "▁▂▃▄▅▆▇█"

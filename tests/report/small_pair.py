@@ -1,8 +1,19 @@
 """A small fictional pair that has one of everything, and hostile ones; all are labelled like the gold pairs."""
 
+from dataclasses import replace
 from typing import Any
 
-from addcheck.model import Analysis
+from addcheck.model import (
+    Analysis,
+    DecidedFinding,
+    Decision,
+    Evidence,
+    KindSuggestion,
+    Loss,
+    Omission,
+    Outcome,
+    Span,
+)
 from benchmarks.gold_pairs import lay_out
 from tests.report.gold_analyses import analyse_pair
 
@@ -53,6 +64,34 @@ _DERIVED = {
 def small_analysis() -> Analysis:
     """One of everything: all five labels, a clause, an alteration, a dropped sentence, a line of the page."""
     return analyse_pair(lay_out(_ORIGINAL), lay_out(_DERIVED), frozenset({4}))
+
+
+def decided_analysis() -> Analysis:
+    """The same after a fact-checker's work: one finding confirmed, one taken out; and all else an analysis may hold."""
+    analysis = small_analysis()
+    *kept, last = analysis.findings
+    span = analysis.original.sentences[5].span
+    clause = analysis.original.sentences[1].span
+    return replace(
+        analysis,
+        findings=tuple(kept),
+        decided=(
+            DecidedFinding(kept[1], Decision("s1", "f1", Outcome.CONFIRMED, who="A. B.", note="asked | nobody knew")),
+            DecidedFinding(last, Decision("s2", "f2", Outcome.SOURCED, link="https://example.org/<b>")),
+        ),
+        omissions=(
+            Omission(
+                span, 5, whole_sentence=True, losses=(Loss.CAVEAT, Loss.NUMBERS), weight=2.0, why="A caveat went."
+            ),
+            Omission(Span(clause.end - 15, clause.end), 1, whole_sentence=False, losses=(), weight=0.5, why="Went."),
+        ),
+        kind=KindSuggestion("AnalysisNewsArticle", ("20% of the words are added commentary",)),
+        original_spinning=(Evidence("spun", Span(0, 5)),),
+        derived=replace(
+            analysis.derived,
+            article=replace(analysis.derived.article, date="2026-05-02", left_out=("# Share this", "Read more")),
+        ),
+    )
 
 
 def unchanged_analysis() -> Analysis:

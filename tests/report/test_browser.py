@@ -11,7 +11,7 @@ from addcheck.model import Analysis
 from addcheck.report import ReportOptions, render_report
 from addcheck.report.escape import show_line
 from tests.report.gold_analyses import gold_analysis
-from tests.report.small_pair import hostile_analysis, small_analysis, unchanged_analysis
+from tests.report.small_pair import decided_analysis, hostile_analysis, small_analysis, unchanged_analysis
 from tests.report.test_hostile import HOSTILE
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -113,7 +113,7 @@ def test_the_page_never_scrolls_sideways(show, analysis: Analysis) -> None:
 )
 def test_axe_finds_nothing_serious(show, width: int, scheme: str, *, share: bool) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="it carries axe-core")
-    page = show(small_analysis(), width=width, share=share, color_scheme=scheme)
+    page = show(decided_analysis(), width=width, share=share, color_scheme=scheme)
     page.eval_on_selector_all("details", "notes => { for (const note of notes) note.open = true; }")
     violations = axe.Axe().run(page).response["violations"]
     serious = [violation for violation in violations if violation["impact"] in {"serious", "critical"}]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from addcheck.report import RENDERERS, render_report
-from tests.report.small_pair import small_analysis, unchanged_analysis
+from tests.report.small_pair import decided_analysis, small_analysis, unchanged_analysis
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 SUFFIXES = {
@@ -24,7 +24,10 @@ SUFFIXES = {
 
 
 @pytest.mark.parametrize("name", RENDERERS)
-@pytest.mark.parametrize(("case", "analysis"), [("small", small_analysis()), ("unchanged", unchanged_analysis())])
+@pytest.mark.parametrize(
+    ("case", "analysis"),
+    [("small", small_analysis()), ("decided", decided_analysis()), ("unchanged", unchanged_analysis())],
+)
 def test_every_format_draws_the_approved_report(name: str, case: str, analysis) -> None:
     report = render_report(analysis, name)
     golden = GOLDEN / f"{case}.{name}.{SUFFIXES[name]}"

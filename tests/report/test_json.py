@@ -7,7 +7,7 @@ import pytest
 from addcheck.model import Analysis
 from addcheck.report import render_report
 from tests.report.gold_analyses import gold_analysis
-from tests.report.small_pair import hostile_analysis, small_analysis, unchanged_analysis
+from tests.report.small_pair import decided_analysis, hostile_analysis, small_analysis, unchanged_analysis
 
 SCHEMA = json.loads((files("addcheck.report") / "schema.json").read_text("utf-8"))
 
@@ -26,7 +26,14 @@ def _close(schema: dict) -> dict:
 
 @pytest.mark.parametrize(
     "analysis",
-    [small_analysis(), unchanged_analysis(), hostile_analysis("<b>\x1b"), gold_analysis(), gold_analysis("g-war-01")],
+    [
+        small_analysis(),
+        decided_analysis(),
+        unchanged_analysis(),
+        hostile_analysis("<b>\x1b"),
+        gold_analysis(),
+        gold_analysis("g-war-01"),
+    ],
 )
 def test_every_report_fits_the_schema_and_has_no_key_it_does_not_name(analysis: Analysis) -> None:
     report = json.loads(render_report(analysis, "json"))
