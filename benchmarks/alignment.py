@@ -113,12 +113,7 @@ def patch_held_out(corpora: Path | None) -> Callable[[int], Iterator[Any]]:
 
     links = [[train_align.make_example(p) for p in read_pairs(shuffle=s)] for s in train_align.SHUFFLES]
     spans = [[clauses.make_example(p, s) for p in read_pairs()] for s in clauses.SEEDS]
-    further = [
-        example
-        for name, most in train_align.CORPORA
-        if corpora and (path := corpora / "alignment" / name).is_file()
-        for example in train_align.read_corpus(path, most)
-    ]
+    further = read_fitted(corpora)
     aligner, isolator = load_aligner(), load_isolator()
 
     def patches(k: int) -> Iterator[Any]:
@@ -128,6 +123,18 @@ def patch_held_out(corpora: Path | None) -> Callable[[int], Iterator[Any]]:
         yield mock.patch.object(isolate, "load_model", return_value=judge)
 
     return patches
+
+
+def read_fitted(corpora: Path | None) -> list[Any]:
+    """Describe the corpus pairs that the shipped weights were fitted on, as far as they are there."""
+    from benchmarks import train_align
+
+    return [
+        example
+        for name, most in train_align.CORPORA
+        if corpora and (path := corpora / "alignment" / name).is_file()
+        for example in train_align.read_corpus(path, most)
+    ]
 
 
 def _without(orders: Sequence[Sequence[Any]], k: int) -> list[Any]:
@@ -252,8 +259,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not cases:
         print("alignment: nothing to measure", file=sys.stderr)
         return 0
-    trained = options.corpora if options.corpora and options.corpora.is_dir() else None
-    held_out = patch_held_out(trained) if NEWS in cases else None
+    held_out = patch_held_out(options.corpora) if NEWS in cases else None
     rows = {
         ("addcheck", "as shipped"): {
             name: measure_addcheck(corpus, held_out if name == NEWS else None) for name, corpus in cases.items()

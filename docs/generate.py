@@ -28,6 +28,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "cues": parts.draw_cues,
     "figures": parts.draw_figures,
     "layers": parts.draw_layers,
+    "features": parts.draw_features,
 }
 
 _PART = re.compile(r"(?P<head><!-- generated: (?P<name>[\w-]+) -->\n).*?(?P<tail><!-- end: (?P=name) -->)", re.DOTALL)

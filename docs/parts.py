@@ -94,6 +94,19 @@ def _name_modules(layer: str) -> str:
     return ", ".join(f"`{name}`" for name in names) + note
 
 
+def draw_features() -> str:
+    """Return the aligner's features and what each measures, a table for each of its two regressions."""
+    from addcheck.align.context import CONTEXT_FEATURES
+    from addcheck.align.features import PAIR_FEATURES
+    from addcheck.align.meanings import MEANINGS
+
+    tables = {"of the two sentences alone": PAIR_FEATURES, "among rivals and neighbours": CONTEXT_FEATURES}
+    return "\n\n".join(
+        draw_table([head, "what it measures"], ([f"`{name}`", MEANINGS[name]] for name in names))
+        for head, names in tables.items()
+    )
+
+
 def draw_table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """Return a Markdown table."""
     head = list(head)

@@ -43,7 +43,7 @@ def analysis() -> Analysis:
 
 
 def test_every_feature_has_a_meaning_and_belongs_to_one_kind_of_evidence() -> None:
-    assert set(MEANINGS) == set(PAIR_FEATURES + CONTEXT_FEATURES)
+    assert set(PAIR_FEATURES + CONTEXT_FEATURES) <= set(MEANINGS)
     assert sorted(name for names in KINDS.values() for name in names) == sorted(MEANINGS)
     assert set(MEANINGS) > LESS_IS_BETTER
 

@@ -27,6 +27,9 @@ MEANINGS: Mapping[str, str] = {
     "letters_kept": "how many four-letter runs of the shorter one the other has",
     "bigrams": "neighbouring words in both, function words included, by the Dice coefficient",
     "bigrams_kept": "how many neighbouring words of the shorter one the other has",
+    "bare": "whether the derived sentence has no name, number or quotation that would hold it to a fact",
+    "hedged": "whether the derived sentence supposes or judges in a word that the original one lacks",
+    "hedges": "how many such words there are, up to two",
     "alone": "what the first regression says of the two sentences by themselves, in log-odds",
     "row_margin": "how far ahead it is of the derived sentence's best other candidate",
     "column_margin": "how far ahead it is of the best other sentence that claims the same original",
@@ -41,8 +44,11 @@ MEANINGS: Mapping[str, str] = {
     "order_place": "how near it stands to where the sure links around it lead, where the order was kept",
     "order_kept": "how far the rewrite keeps the original's order",
     "pair_level": "how well the two articles match as a whole",
+    "near_head": "whether it is one of the first three derived sentences, which are often merged",
+    "near_end": "whether it is one of the last three derived sentences, which are often the rewrite's own",
+    "how_far": "how far down the derived article it stands",
 }
-"""Name of each of `PAIR_FEATURES` and `CONTEXT_FEATURES` -> what it measures."""
+"""Name of each of `PAIR_FEATURES` and `CONTEXT_FEATURES` -> what it measures. Some were tried and left out again."""
 
 KINDS: Mapping[str, tuple[str, ...]] = {
     "wording": (
@@ -52,16 +58,20 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     ),
     "names and numbers": ("numbers_shared", "numbers_missing", "names_shared", "names_missing"),
     "length": ("length_ratio", "short"),
+    "what is claimed": ("bare", "hedged", "hedges"),
     "rivals": (
         "row_margin", "column_margin", "row_first", "column_first", "residual_derived", "residual_original",
         "residual_clause", "explained",
     ),
     "order and neighbours": (
-        "same_source_beside", "order_beside", "order_place", "order_kept", "pair_level",
+        "same_source_beside", "order_beside", "order_place", "order_kept", "pair_level", "near_head", "near_end",
+        "how_far",
     ),
 }  # fmt: skip
 """Kind of evidence -> its features. Those of a kind measure much the same in several ways, so that single weights may
 have the sign one does not expect; only their sum speaks."""
 
-LESS_IS_BETTER = frozenset({"numbers_missing", "names_missing", "length_ratio", "short", "explained"})
+LESS_IS_BETTER = frozenset(
+    {"numbers_missing", "names_missing", "length_ratio", "short", "bare", "hedged", "hedges", "explained", "near_end"}
+)
 """Features of which one would expect a true source to have less than other candidates."""
