@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from addcheck.model import Sentence, Span
-from addcheck.words import Token, fold_typography
+from addcheck.words import Token
 
 _OPENERS = frozenset(
     """who whom whose which although though whereas because despite amid amidst unless until till since while
@@ -63,8 +63,9 @@ _LONGEST = max(len(phrase.split()) for phrase in _PHRASES)
 
 _MARK = re.compile(r"[,;:()\[\]]|--|(?<=\s)-(?=\s)|(?<=[\w\"')%])\s?[—―]|[—―]\s?(?=\w)|(?<=\s)–|–(?=\s)")
 _PLAIN = frozenset({"", " ", "-"})
-_GLUE = re.compile(r"[\"'%]*")
-"""What stays with the word before: a closing quotation mark, a per cent sign."""
+_OPENING = "\"'“‘«„$£€¥#@"
+_CLOSING = "\"'”’»%"
+"""Signs that cling to the word after and before them."""
 
 _MONTHS = frozenset(
     """january february march april may june july august september october november december
@@ -74,7 +75,7 @@ _PARTICLES = frozenset("al el bin ibn de da di del della der den van von la le d
 _LONGEST_NAME = 4
 _SHORTEST_TAIL = 2
 _SHORTEST_HEAD = 3
-"""Words before a clause that nothing but its first word announces: \"a sign that ...\" stays whole."""
+"""Words before a clause that nothing but its first word announces: 'a sign that ...' stays whole."""
 
 
 def split_clauses(text: str, sentence: Sentence) -> tuple[Span, ...]:
@@ -166,7 +167,8 @@ def _join_names(tokens: Sequence[Token], starts: list[int]) -> list[int]:
 def _trim_segment(text: str, sentence: Sentence, first: Token, last: Token) -> Span:
     """Run from the first token to the last, with the signs that cling to them ("$", quotation marks, "%")."""
     start, end = first.start, last.end
-    while start > sentence.span.start and text[start - 1] in "\"'“‘$£€¥#@":
+    while start > sentence.span.start and text[start - 1] in _OPENING:
         start -= 1
-    glued = _GLUE.match(fold_typography(text[end : min(end + 3, sentence.span.end)]))
-    return Span(start, end + (glued.end() if glued else 0))
+    while end < sentence.span.end and text[end] in _CLOSING:
+        end += 1
+    return Span(start, end)
