@@ -89,7 +89,8 @@ def measure_wording(
         values[cue.family] = min(values.get(cue.family, 0.0) + cue.strength, 1.5)
         silence[Stance(cue.kind)] *= 1 - 0.95 * cue.strength
     values |= {f"{stance} words": round(1 - share, 4) for stance, share in silence.items()}
-    values["no word of either kind"] = float(silence[Stance.SPECULATIVE] * silence[Stance.EVALUATIVE] > 0.8)
+    plain = silence[Stance.SPECULATIVE] * silence[Stance.EVALUATIVE] > 0.8
+    values["no word of either kind"] = 3.0 * plain  # of weight, so that regularisation leaves it room
     if values["no word of either kind"]:
         values["a clause with no word of either kind"] = float(not setting.whole_sentence)
         values["hearsay with no word of either kind"] = float(setting.credited_by == "hearsay")
@@ -126,7 +127,7 @@ def _measure_words(tokens: Sequence[Token], *, clause: bool) -> dict[str, float]
         "names": min(sum(token.capital for token in tokens[0 if clause else 1 :]), 6) / 2,
         "past tense": min(past, 3),
         "present tense": min(present, 3),
-        "length": math.log2(size) / 2,
+        "length": min(math.log2(size), 4) / 2,  # beyond sixteen words a longer sentence tells no more
         "abstract endings": min(sum(bool(_ABSTRACT.search(word)) for word in words), 4) / 2,
         "judging endings": min(sum(bool(_JUDGING.search(word)) for word in words), 4) / 2,
         "past against present": past / (past + present + 1),
