@@ -9,7 +9,7 @@ from addcheck.words import Token
 
 _CONTEXT = 1.4
 _MODALS = frozenset("may might could".split())
-_PLANS = frozenset("plan intend hope aim want propos vow pledg promis threaten seek prepar".split())
+_PLANS = frozenset("plan intend hope want propos vow pledg promis threaten".split())
 _HAVE = frozenset("has have had was were".split())
 _BETWEEN = frozenset("have be been also even well still already not soon eventually ultimately have".split())
 _ENABLING = frozenset("until so before when where".split())

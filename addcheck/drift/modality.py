@@ -18,6 +18,9 @@ _OPEN = frozenset(
     """may might could can possible possibly perhaps maybe likely unlikely probable probably potential potentially
     attainable expected""".split()
 )
+_AIMS = frozenset("aim goal purpos object plan job task mission idea intent role challeng".split())
+_AIM_REACH = 9
+_ADJECTIVES = frozenset("possible probable potential attainable conceivable".split())
 _BE = frozenset("is are was were be been isn't aren't wasn't weren't".split())
 _MODALS = frozenset("may might could".split())
 _BELIEFS = frozenset("believ hope think doubt fear expect predict forecast whether if iffi convinc confid".split())
@@ -116,9 +119,14 @@ def _find_certainties(side: Side) -> list[tuple[int, int]]:
     for i, word in enumerate(side.words):
         if word.word in _FUTURES or word.word.endswith("'ll"):
             found.append((i, i))
-        elif word.word == "to" and i and side.words[i - 1].word in ("is", "are"):
+        elif word.word == "to" and i and side.words[i - 1].word in ("is", "are") and not _tells_aim(side.words, i):
             found.append((i - 1, i))
     return found
+
+
+def _tells_aim(words: Sequence[Token], i: int) -> bool:
+    """Leave out "the aim of the study is to find", which promises nothing."""
+    return any(word.stem in _AIMS for word in words[max(0, i - _AIM_REACH) : i])
 
 
 def _find_hedges(side: Side) -> list[tuple[int, int]]:
@@ -126,10 +134,11 @@ def _find_hedges(side: Side) -> list[tuple[int, int]]:
 
 
 def _leaves_open(words: Sequence[Token], i: int) -> bool:
-    """Leave out May the month, and "expected" with a subject that expects."""
+    """Leave out May the month, "expected" with a subject that expects, and a "potential" before a noun."""
     word = words[i].word
     if word == "may":
         return not (words[i].capital and i)
+    before = {one.word for one in words[max(0, i - 2) : i]}
     if word == "expected":
-        return any(before.word in _BE for before in words[max(0, i - 2) : i])
-    return True
+        return not before.isdisjoint(_BE)
+    return word not in _ADJECTIVES or not before.isdisjoint(_BE | {"it"})  # the tokens of "it's possible"

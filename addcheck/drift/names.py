@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from addcheck.drift.comparison import Comparison, Group, Side, changed, context_of, same_word, score_context
-from addcheck.model import Alteration, AlterationKind
+from addcheck.model import Alteration, AlterationKind, Document
 from addcheck.names import Name, compare_spelling, same_name
 from addcheck.synonyms import is_ordinary, related
 from addcheck.words import Token, stem_word
@@ -93,7 +93,13 @@ def _is_replaced(comparison: Comparison, group: Group, name: Name, side: Side, o
         return not comparison.derived_spun and _differ_in_meaning(name, other)
     if name.words[-1] == other.words[-1] and not _is_respelt(name, other, given=False):
         return _same_slot(group.derived, name, side, other)  # of one family, perhaps
+    if _is_acronym(comparison.derived, name) or _is_acronym(comparison.original, other):
+        return _is_respelt(name, other)  # "COVID" for "SARS-CoV": another name, not another thing
     return _is_respelt(name, other) or _same_slot(group.derived, name, side, other)
+
+
+def _is_acronym(document: Document, name: Name) -> bool:
+    return sum(letter.isupper() for letter in document.article.text[name.start : name.end]) > len(name.words) + 1
 
 
 def _differ_in_meaning(name: Name, other: Name) -> bool:

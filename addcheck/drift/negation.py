@@ -133,6 +133,11 @@ def _match_targets(document: Document, denying: Side, place: int, other: Side) -
     found = [word for word in matched if word is not None]
     if len(found) < _ENOUGH or matched[0] is None:
         return None
+    if [word.start for word in found] != sorted(word.start for word in found):
+        return None
+    first = matched[0].stem
+    if sum(word.stem == first for word in denying.words) > sum(word.stem == first for word in targets[:1]):
+        return None  # said with and without the denial: "a reduction in rate, without any reduction in tolerance"
     return found if max(w.end for w in found) - min(w.start for w in found) < _TOGETHER else None
 
 

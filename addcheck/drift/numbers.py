@@ -138,7 +138,9 @@ def _comparable(derived: Quantity, original: Quantity) -> bool:
         return False
     if derived.kind is not original.kind:
         bare = QuantityKind.CARDINAL in (derived.kind, original.kind) and "" in (derived.unit, original.unit)
-        return bare and bool(derived.unit or original.unit) and _looks_mistaken(derived, original) >= _ALIKE / 2
+        return (
+            bare and bool(derived.unit or original.unit) and _compare_digits(derived.number, original.number) >= _ALIKE
+        )
     if derived.kind is QuantityKind.ORDINAL:
         return bool(derived.noun) and derived.noun == original.noun
     if derived.unit == original.unit:

@@ -7,7 +7,7 @@ from addcheck.model import Alteration, AlterationKind
 from addcheck.words import Token
 
 _SOME = frozenset("some many several most few".split())
-_ALL = frozenset("all every each".split())
+_ALL = frozenset("all every".split())
 _LINKS = frozenset("of the these those its their his her our".split())
 _CONTEXT = 1.0
 

@@ -11,7 +11,7 @@ from addcheck.quantities.units import CURRENCIES, MONEY, Unit, read_unit
 
 _CURRENCY = re.compile(r"(?<![\w$])(?:(?:(?:US|AU|CA|NZ|HK|[ACSR])?\$|£|€|¥|₩|₹)-?|(?:USD|EUR|GBP|CHF|INR|Rs\.?)) ?$")
 _CURRENCY_ENDS = frozenset("$£€¥₩₹DRPFs.")
-_RANGE = re.compile(r" ?- ?| to | or | and ", re.IGNORECASE)
+_RANGE = re.compile(r"-? to | ?- ?| to | or | and ", re.IGNORECASE)
 _SHARE = re.compile(r" (in|out of) (?:every )?", re.IGNORECASE)
 _SHARE_OF_ONE = re.compile(
     r" (?:in|out of) (?:every )?(?:\d|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)", re.IGNORECASE
