@@ -53,6 +53,8 @@ from benchmarks.gold_pairs import read_pairs  # noqa: E402
 from benchmarks.peers import MAKERS, Peer, Scores  # noqa: E402
 
 PAGE = HERE.parent / "docs" / "benchmarks.md"
+SHIPPED, TUNED, SHARED, DEFAULT = "as shipped", "tuned for each corpus", "one setting for all", "its default"
+"""How a setting was come by."""
 MOST_SOURCES = 4
 """Peers may link as many sources to a sentence as addcheck does."""
 SHARES = (0.5, 0.7, 0.85, 1.0)
@@ -91,6 +93,12 @@ def run_addcheck(case: Case) -> Said:
         whole,
         frozenset(a.sentence for a in additions) - whole,
     )
+
+
+def score_addcheck(original: Sequence[str], derived: Sequence[str]) -> Scores:
+    """Return the probabilities alone, to be decided on as those of a peer are."""
+    judged = align.judge_pairs(make_document(original), make_document(derived), model=load_aligner())
+    return {pair: judgement.probability for pair, judgement in judged.items()}
 
 
 def measure_addcheck(cases: Sequence[Case], patches: Callable[[int], Iterator[Any]] | None = None) -> Row:
@@ -228,13 +236,13 @@ def measure_peer(peer: Peer, corpora: Mapping[str, Sequence[Case]]) -> dict[str,
         seconds[name] = spent_seconds() - started
         scored[name] = [(case, rank_candidates(s)) for case, s in zip(cases, scores, strict=True)]
     ways: dict[str, Callable[[str, int], Setting]] = {
-        "tuned for each corpus": lambda name, half: choose_setting([scored[name][1 - half :: 2]])
+        TUNED: lambda name, half: choose_setting([scored[name][1 - half :: 2]])
     }
     if len(corpora) > 1:
         shared = [choose_setting([cases[1 - half :: 2] for cases in scored.values()]) for half in (0, 1)]
-        ways["one setting for all"] = lambda _, half: shared[half]
+        ways[SHARED] = lambda _, half: shared[half]
     if (default := peer.default) is not None:
-        ways["its default"] = lambda *_: (default, 0.0)
+        ways[DEFAULT] = lambda *_: (default, 0.0)
     return {
         way: {n: _measure_halves(c, seconds[n], n, choose) for n, c in scored.items()} for way, choose in ways.items()
     }
@@ -261,10 +269,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     held_out = patch_held_out(options.corpora) if NEWS in cases else None
     rows = {
-        ("addcheck", "as shipped"): {
+        ("addcheck", SHIPPED): {
             name: measure_addcheck(corpus, held_out if name == NEWS else None) for name, corpus in cases.items()
         }
     }
+    foreign = {name: corpus for name, corpus in cases.items() if name != NEWS}
+    if foreign:
+        ways = measure_peer(Peer(score_addcheck), foreign)
+        rows["addcheck's probabilities", TUNED] = ways[TUNED]
     for name, peer in load_peers(options.peers):
         print(f"alignment: {name}", file=sys.stderr)
         rows |= {(name, way): figures for way, figures in measure_peer(peer, cases).items()}
@@ -305,25 +317,14 @@ def draw_report(
     rows: Mapping[tuple[str, str], Mapping[str, Row]], cases: Mapping[str, Sequence[Case]]
 ) -> Iterator[str]:
     """Yield the tables as Markdown lines: F1 of all, then precision and recall."""
-    yield (
-        "Pairs measured: " + "; ".join(f"{name} {len(corpus)} ({_about(name)})" for name, corpus in cases.items()) + "."
-    )
+    yield from (f"- **{name}**, {len(corpus)} pairs: {_about(name)}" for name, corpus in cases.items())
     yield ""
-    columns = [(n, kind) for n in cases for kind in ("links", "added") if getattr(rows[next(iter(rows))][n], kind)]
-    yield "| F1 | setting | " + " | ".join(f"{n}: {kind}" for n, kind in columns) + " | CPU ms a pair |"
-    yield "| --- |" + " --- |" * (len(columns) + 2)
-    for (tool, way), figures in rows.items():
-        cells = [f"{getattr(figures[n], kind).f1:.3f}" for n, kind in columns]
-        speed = mean(row.milliseconds for row in figures.values())
-        yield f"| {tool} | {way} | " + " | ".join(cells) + f" | {speed:.1f} |"
+    columns = [(n, kind) for n in cases for kind in ("links", "added") if getattr(rows["addcheck", SHIPPED][n], kind)]
+    yield from _draw_table("F1", rows, columns, lambda tally: f"{tally.f1:.3f}")
     yield ""
-    yield "| precision / recall | setting | " + " | ".join(f"{n}: {kind}" for n, kind in columns) + " |"
-    yield "| --- |" + " --- |" * (len(columns) + 1)
-    for (tool, way), figures in rows.items():
-        if way in {"as shipped", "tuned for each corpus"}:
-            tallies = [getattr(figures[n], kind) for n, kind in columns]
-            yield f"| {tool} | {way} | " + " | ".join(f"{t.precision:.3f} / {t.recall:.3f}" for t in tallies) + " |"
-    inside = [(n, row.partly) for n, row in rows["addcheck", "as shipped"].items() if row.partly]
+    some = {key: figures for key, figures in rows.items() if key[1] in {SHIPPED, TUNED}}
+    yield from _draw_table("precision / recall", some, columns, lambda t: f"{t.precision:.3f} / {t.recall:.3f}")
+    inside = [(n, row.partly) for n, row in rows["addcheck", SHIPPED].items() if row.partly]
     if inside:
         yield ""
         yield (
@@ -333,8 +334,22 @@ def draw_report(
         )
 
 
+def _draw_table(
+    head: str,
+    rows: Mapping[tuple[str, str], Mapping[str, Row]],
+    columns: Sequence[tuple[str, str]],
+    write: Callable[[Tally], str],
+) -> Iterator[str]:
+    yield f"| {head} | setting | " + " | ".join(f"{n}: {kind}" for n, kind in columns) + " | CPU ms a pair |"
+    yield "| --- |" + " --- |" * (len(columns) + 2)
+    for (tool, way), figures in rows.items():
+        cells = [write(getattr(figures[n], kind)) if n in figures else "" for n, kind in columns]
+        speed = mean(row.milliseconds for row in figures.values())
+        yield f"| {tool} | {way} | " + " | ".join(cells) + f" | {speed:.1f} |"
+
+
 def _about(name: str) -> str:
-    return CORPORA[name].about if name in CORPORA else "benchmarks/gold; weights fitted on the other pairs"
+    return CORPORA[name].about if name in CORPORA else "`benchmarks/gold`, judged by weights fitted on the other pairs"
 
 
 def write_region(page: Path, name: str, report: str) -> None:
@@ -349,7 +364,7 @@ def write_region(page: Path, name: str, report: str) -> None:
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path, nargs="?", help="folder with alignment/*.jsonl")
-    parser.add_argument("--most", type=int, default=100, help="pairs of a corpus at most")
+    parser.add_argument("--most", type=int, default=80, help="pairs of a corpus at most")
     parser.add_argument("--only", nargs="*", metavar="CORPUS", help=f"of {', '.join((NEWS, *CORPORA))}")
     parser.add_argument("--peers", nargs="*", metavar="NAME", help="peers with this in their name")
     parser.add_argument("--write", action="store_true", help="put the tables into docs/benchmarks.md")
