@@ -52,6 +52,8 @@ def _only_modified(described: Described, place: int) -> bool:
 def _join_segments(segments: Sequence[Segment], probabilities: Sequence[float], threshold: float) -> list[Marked]:
     """Join neighbouring segments judged added; the confidence is the surest segment's."""
     chosen = [p >= threshold for p in probabilities]
+    if chosen and all(chosen):  # then the link would have no reason: the least likely carries the content
+        chosen[min(range(len(chosen)), key=lambda k: probabilities[k])] = False
     for k in range(1, len(segments) - 1):
         if chosen[k - 1] and chosen[k + 1] and len(segments[k].words) <= _FILLER:
             chosen[k] = True

@@ -120,3 +120,9 @@ def test_typography_changes_no_verdict():
     curly = make_document("“It was,” she said, “a bad night” — a remark that will haunt the party for years.")
     original = make_document("“It was a bad night,” she said.")
     assert find_additions(original, plain, (0, 0)) == find_additions(original, curly, (0, 0)) != []
+
+
+def test_a_linked_sentence_is_never_marked_as_a_whole():
+    derived = make_document("Perhaps voters are tired, a sign that trust in every institution has quietly collapsed.")
+    (added,) = find_additions(ORIGINAL, derived, (0, 2)) or [""]
+    assert len(added) < len(derived.article.text) - 1
