@@ -12,6 +12,7 @@ from addcheck.align.views import View
 CONTEXT_FEATURES = (
     "alone", "row_margin", "column_margin", "row_first", "column_first", "residual_derived", "residual_original",
     "residual_clause", "explained", "same_source_beside", "order_beside", "order_place", "order_kept", "pair_level",
+    "near_head", "near_end", "how_far",
 )  # fmt: skip
 
 _ANCHOR = 0.6
@@ -19,6 +20,9 @@ _ANCHOR = 0.6
 
 _LIKELY = -1.0
 """Log-odds from which a better candidate counts as an explanation at all."""
+
+_EDGE = 3
+"""Sentences at either end: ledes are merged from several sources, endings are often the rewrite's own."""
 
 Pair = tuple[int, int]
 Logits = Mapping[Pair, float]
@@ -45,6 +49,7 @@ def describe_context(scene: Scene) -> dict[Pair, tuple[float, ...]]:
     kept = _order_kept(anchors)
     level = sum(likely[row, candidates[0][1]] for row, candidates in rows.items()) / max(1, len(scene.derived))
     heads = [anchor[0] for anchor in anchors]
+    count = len(scene.derived)
     return {
         pair: (
             *_rivalry(pair, logit, rows[pair[0]], columns[pair[1]]),
@@ -53,6 +58,9 @@ def describe_context(scene: Scene) -> dict[Pair, tuple[float, ...]]:
             _place(pair, anchors, heads) * kept,
             kept,
             level,
+            float(pair[0] < _EDGE),
+            float(pair[0] >= count - _EDGE),
+            pair[0] / count,
         )
         for pair, logit in scene.logits.items()
     }

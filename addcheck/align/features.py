@@ -12,6 +12,7 @@ PAIR_FEATURES = (
     "shared_mass", "rarest_shared", "word_pairs", "runs", "numbers_shared", "numbers_missing",
     "names_shared", "names_missing", "quoted_shared", "plain_derived", "plain_original", "plain_shared",
     "length_ratio", "short", "letters", "letters_kept", "bigrams", "bigrams_kept",
+    "bare", "hedged", "hedges",
 )  # fmt: skip
 """Of the two sentences alone; all roughly 0 to 1."""
 
@@ -20,6 +21,7 @@ def describe_pair(derived: View, original: View, overlap: Overlap) -> tuple[floa
     """Compute `PAIR_FEATURES`, in that order."""
     numbers = len(derived.numbers & original.numbers)
     names = len(derived.names & original.names)
+    hedges = len(derived.hedges - original.hedges)
     return (
         overlap.forth / derived.mass,
         overlap.back / original.mass,
@@ -43,6 +45,9 @@ def describe_pair(derived: View, original: View, overlap: Overlap) -> tuple[floa
         1 / max(1, len(derived.weights)),
         *_alike(derived.grams, original.grams),
         *_alike(derived.bigrams, original.bigrams),
+        float(derived.bare),
+        float(hedges > 0),
+        float(min(hedges, 2)),
     )
 
 

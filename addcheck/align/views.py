@@ -18,6 +18,15 @@ GRAM_LENGTH = 4
 _BREAKS = frozenset(',;:()[]"-')
 
 
+_HEDGES = frozenset(
+    """could may might would should will must perhaps likely unlikely probably possible possibly appear appears seem
+    seems suggest suggests suggesting signal signals underscore underscores highlight highlights reflect reflects mark
+    marks raise raises whether if""".split()
+)
+"""Common words of supposing and judging: one that the candidate lacks speaks for an addition, never against a link
+alone. What an addition is, the labels say from their own cues."""
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """One sentence as the aligner sees it; terms are stems of content words.
@@ -27,6 +36,7 @@ class View:
     `runs`: hashes of `RUN_LENGTH` words in a row; `bigrams`: two words in a row, function words included.
     `grams`: `GRAM_LENGTH` letters in a row of the content words, for words of one root.
     `quoted`: terms in quotes. `plain`: the mass of what is neither name nor number.
+    `bare`: no name, number or quotation holds the sentence to a fact. `hedges`: its words of supposing and judging.
     """
 
     weights: Mapping[str, float]
@@ -40,6 +50,8 @@ class View:
     numbers: frozenset[str]
     names: frozenset[str]
     plain: float
+    bare: bool
+    hedges: frozenset[str]
     quoted: frozenset[str]
     kind: SentenceKind
     size: int
@@ -103,6 +115,8 @@ def _view(
         numbers=numbers,
         names=names.intersection(order),
         plain=sum(w for t, w in own.items() if t not in names and t not in numbers),
+        bare=not numbers and not quoted and names.isdisjoint(own),
+        hedges=frozenset(t.word for t in tokens if t.word in _HEDGES),
         quoted=quoted,
         kind=kind,
         size=len(tokens),
