@@ -17,6 +17,8 @@ from addcheck.cues import Cue, CueIndex
 from addcheck.model import AttributionClass, Span, Stance
 from addcheck.words import Token
 
+_SURE = 0.5
+"""Where no word supposes or judges, a stance other than factual must be surer than this: it has nothing to show."""
 STANCES = (Stance.SPECULATIVE, Stance.EVALUATIVE, Stance.FACTUAL)
 
 _YEAR = re.compile(r"(?<![\d.,])(?:1[6-9]|20)\d\d(?![\d,])")
@@ -46,7 +48,12 @@ _CLAUSES = frozenset({"relative", "apposition", "purpose"})
 """Openings that tell a clause's kind; at the head of a sentence they tell nothing."""
 _ABSTRACT = re.compile(r"(?:tion|sion|ment|ness|ity|ism|ship|ance|ence)s?$")
 _JUDGING = re.compile(r"(?:ous|ive|ful|less|able|ible|ic|al|some|ish)$")
-_SUPERLATIVE = re.compile(r"(?<!t)(?<!r)(?<!er)(?<!qu)(?<!v)[a-z]{3}est$|iest$|^(?:best|worst)$")
+_SUPERLATIVE = re.compile(r"[a-z]{3}est$|^(?:best|worst)$")
+_NO_SUPERLATIVES = frozenset(
+    """interest forest harvest protest request arrest invest suggest modest honest contest conquest manifest guest quest
+    chest crest digest earnest tempest attest detest bequest infest northwest southwest midwest budapest bucharest
+    unrest everest inquest priest behest reinvest pretest brest trieste latest""".split()
+)
 PREPOSITIONS = frozenset("in at on with by from for of amid despite after before as against through under over".split())
 
 
@@ -132,7 +139,7 @@ def _measure_words(tokens: Sequence[Token], *, clause: bool) -> dict[str, float]
         "judging endings": min(sum(bool(_JUDGING.search(word)) for word in words), 4) / 2,
         "past against present": past / (past + present + 1),
         "passives": min(sum(a in _BE and b.endswith(("ed", "en", "wn", "lt")) for a, b in pairwise(words)), 3),
-        "superlatives": min(sum(bool(_SUPERLATIVE.search(word)) for word in words), 2),
+        "superlatives": min(sum(bool(_SUPERLATIVE.search(word)) for word in words if word not in _NO_SUPERLATIVES), 2),
         "places and times": min(sum(word in PREPOSITIONS for word in words), 6) / 3,
         "arguing words": min(sum(word in _ARGUING for word in words), 3),
         "negations": min(sum(word in _NEGATIONS for word in words), 3),
@@ -164,6 +171,8 @@ def weigh_stance(values: Mapping[str, float], weights: Mapping[str, Mapping[str,
     shares = {stance: math.exp(score - top) for stance, score in scores.items()}
     total = sum(shares.values())
     best, second = sorted(STANCES, key=lambda stance: -shares[stance])[:2]
+    if "no word of either kind" in values and shares[best] / total < _SURE and second is Stance.FACTUAL:
+        best, second = second, best
     reasons = sorted(
         ((name, value * (table[best].get(name, 0.0) - table[second].get(name, 0.0))) for name, value in values.items()),
         key=lambda reason: (-reason[1], reason[0]),

@@ -155,6 +155,20 @@ Those close to her say she has not decided.
 A growing number of economists think rates have peaked.
 Rival teams suspect that the wing bends more than the rules allow.
 Opponents of the scheme see in it the thin end of the wedge.
+Analysts believe the outage could cost the operator tens of millions.
+Some insiders expect the chairman to step aside by the summer.
+Observers warn that the vacuum might be filled by armed groups.
+Economists fear that a weaker currency will feed inflation.
+Critics see the appointment as a slap in the face.
+The reform is widely regarded as a missed opportunity.
+Many in the trade consider the rule absurd.
+Experts argue that the agency has been asleep at the wheel.
+Locals describe the new road as an eyesore.
+The minister is said to have left the country on Friday.
+According to people familiar with the matter, the board met twice in May.
+The suspect reportedly bought the van in Lyon.
+Witnesses said two cars had been set on fire.
+Sources close to the club said he had signed a two-year contract.
 """.strip().split("\n")
 
 NONE = """
@@ -207,6 +221,50 @@ The decision marks a turning point for the city.
 Police arrested three men at the scene.
 Voters go to the polls on Sunday.
 What was once a fishing village is now a resort.
+Don't be surprised if the price doubles before Christmas.
+The coalition's patience is wearing thin, and a vote of no confidence cannot be far off.
+Beijing, one imagines, is taking notes.
+What happens to the crew is anybody's guess.
+Taken to its logical end, the doctrine would leave no port safe.
+A prolonged closure risks pushing smaller farms out of business.
+It is not inconceivable that the two firms will end up as one.
+The real motive may lie elsewhere.
+That calculation could change overnight.
+There is every chance that the court will side with the tenants.
+The next move belongs to the central bank, and it will not come cheap.
+Chances are the fans will forgive him.
+Make no mistake: this was a bruising night for the champions.
+So much for the promise of a quiet summer.
+If anything, the court was too kind.
+It was vintage stuff from a player who has made a habit of it.
+This uneasy marriage of convenience has served both men well.
+The bill, in other words, is a fudge.
+No amount of spin can hide the scale of the mess.
+The new terminal is as ugly as the old one, only bigger.
+Such is the price of neglect.
+The town has never quite recovered its swagger.
+There is something faintly absurd about a festival of silence.
+The partnership stands as a testament to years of quiet diplomacy.
+Against this backdrop, the role of regional alliances has become increasingly central.
+The figures make grim reading.
+For the industry it is a wake-up call.
+Copper is mined in the north of the country, mostly by two state firms.
+The party won 34 seats at the last election, up from 21.
+Under the rules, a club may register 25 players.
+The bank was set up in 1991 after the fall of the old regime.
+Her husband runs a bakery in the same street.
+Cholera spreads through contaminated water and can kill within hours.
+The agency did not exist before 2004.
+The two men met at university and later shared an office.
+Only four of the 19 wells are still in use.
+The vessel flies the flag of Liberia.
+Most of the country's gas comes from a single pipeline.
+A referendum on the question was held in 2016.
+Temperatures in the valley reached 44 degrees in July.
+He is the author of three books on the navy.
+The treaty entered into force in 1970 and has 191 parties.
+Neither company has a factory in Europe.
+Interest on the bonds is paid twice a year.
 """.strip().split("\n")
 
 

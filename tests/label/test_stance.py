@@ -32,6 +32,22 @@ Odds are that the record will not last the season.
 Others may be tempted to try the same trick.
 The deal would give the firm control of a third of the market.
 That has fuelled speculation that a sale is being prepared.
+Don't be surprised if the price doubles before Christmas.
+The coalition's patience is wearing thin, and a vote of no confidence cannot be far off.
+Beijing, one imagines, is taking notes.
+What happens to the crew is anybody's guess.
+Taken to its logical end, the doctrine would leave no port safe.
+A prolonged closure risks pushing smaller farms out of business.
+It is not inconceivable that the two firms will end up as one.
+The real motive may lie elsewhere.
+That calculation could change overnight.
+There is every chance that the court will side with the tenants.
+The next move belongs to the central bank, and it will not come cheap.
+Chances are the fans will forgive him.
+Analysts believe the outage could cost the operator tens of millions.
+Some insiders expect the chairman to step aside by the summer.
+Observers warn that the vacuum might be filled by armed groups.
+Economists fear that a weaker currency will feed inflation.
 """,
     "evaluative": """
 The episode lays bare the weakness of the city's planning rules.
@@ -62,6 +78,26 @@ That makes the silence of the regulator all the more puzzling.
 The result is a bridge too short and a bill too long.
 It was, by any measure, a dreadful evening for the home side.
 The law is a blunt instrument in a delicate matter.
+Critics see the appointment as a slap in the face.
+The reform is widely regarded as a missed opportunity.
+Many in the trade consider the rule absurd.
+Experts argue that the agency has been asleep at the wheel.
+Locals describe the new road as an eyesore.
+Make no mistake: this was a bruising night for the champions.
+So much for the promise of a quiet summer.
+If anything, the court was too kind.
+It was vintage stuff from a player who has made a habit of it.
+This uneasy marriage of convenience has served both men well.
+The bill, in other words, is a fudge.
+No amount of spin can hide the scale of the mess.
+The new terminal is as ugly as the old one, only bigger.
+Such is the price of neglect.
+The town has never quite recovered its swagger.
+There is something faintly absurd about a festival of silence.
+The partnership stands as a testament to years of quiet diplomacy.
+Against this backdrop, the role of regional alliances has become increasingly central.
+The figures make grim reading.
+For the industry it is a wake-up call.
 """,
     "factual": """
 The bridge opened in 1934 and carries about 40,000 vehicles a day.
@@ -92,6 +128,28 @@ The vaccine has to be stored at minus 70 degrees.
 The river marks the border between the two states.
 Her previous novel sold 90,000 copies.
 Rain fell on 24 of the 30 days of the month.
+The minister is said to have left the country on Friday.
+According to people familiar with the matter, the board met twice in May.
+The suspect reportedly bought the van in Lyon.
+Witnesses said two cars had been set on fire.
+Sources close to the club said he had signed a two-year contract.
+Copper is mined in the north of the country, mostly by two state firms.
+The party won 34 seats at the last election, up from 21.
+Under the rules, a club may register 25 players.
+The bank was set up in 1991 after the fall of the old regime.
+Her husband runs a bakery in the same street.
+Cholera spreads through contaminated water and can kill within hours.
+The agency did not exist before 2004.
+The two men met at university and later shared an office.
+Only four of the 19 wells are still in use.
+The vessel flies the flag of Liberia.
+Most of the country's gas comes from a single pipeline.
+A referendum on the question was held in 2016.
+Temperatures in the valley reached 44 degrees in July.
+He is the author of three books on the navy.
+The treaty entered into force in 1970 and has 191 parties.
+Neither company has a factory in Europe.
+Interest on the bonds is paid twice a year.
 """,
 }
 """Plain sentences written for this test before the model was run on them."""
