@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import is_
 
 from addcheck.drift.polarity import CERTAINTIES, DENIALS, DOUBTFUL, HEDGES
 from addcheck.model import (
@@ -145,8 +146,11 @@ def _add_first_place(text: str, sentence: Sentence, names: tuple[Name, ...]) -> 
 
 def _read_words(sentence: Sentence) -> tuple[Token, ...]:
     """Fold phrases and forms, but leave the words that assure, hedge or deny: the checks look for them as written."""
+    folded = canonical_tokens(sentence.tokens)
+    if len(folded) == len(sentence.tokens) and all(map(is_, folded, sentence.tokens)):
+        return folded
     raw = {token.start: token for token in sentence.tokens}
-    return tuple(_keep(word, raw.get(word.start, word)) for word in canonical_tokens(sentence.tokens))
+    return tuple(_keep(word, raw.get(word.start, word)) for word in folded)
 
 
 def _keep(word: Token, raw: Token) -> Token:

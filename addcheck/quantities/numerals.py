@@ -65,7 +65,7 @@ def _alternatives(words: dict[str, float]) -> str:
 
 _CARDINAL = _alternatives(_UNITS | _TENS | _SCALES)
 _STARTS = frozenset(_UNITS | _TENS | _SCALES | _PARTS | _VAGUE | _ORDINALS | _MULTIPLES | _COUPLES) | {"tens"}
-_START = re.compile(r"(?<![\w.,/])(?:\d|[½¼¾⅓⅔⅛]|[a-zA-Z]{3,11}(?!\w))")
+_START = re.compile(r"(?<![\w.,/])(?:\d|[½¼¾⅓⅔⅛]|[zotfsenhmbdqcZOTFSENHMBDQC][a-zA-Z]{2,10}(?!\w))")
 
 
 def find_start(text: str, at: int) -> int | None:
