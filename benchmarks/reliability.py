@@ -36,6 +36,8 @@ LINK_EDGES = (0.0, 0.02, 0.1, 0.25, 0.4, 0.6, 0.8, 0.9, 0.98, 1.0)
 """Most candidates are clearly none: the bins are narrow where many are."""
 FINDING_EDGES = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
+CUTS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+
 Answer = tuple[float, bool]
 """What was said (0 to 1), and whether it was so."""
 
@@ -78,29 +80,36 @@ def judge_links(corpora: Path | None) -> dict[str, list[Answer]]:
     }
 
 
-def judge_findings(corpora: Path | None) -> dict[str, list[Answer]]:
-    """Return the confidences of what is found in each pair by weights that never saw it."""
+@dataclass(frozen=True)
+class Found:
+    """A finding: its confidence, that of its addition alone, whether all of a sentence, whether labelled as added."""
+
+    confidence: float
+    added: float
+    whole: bool
+    true: bool
+
+
+def judge_findings(corpora: Path | None) -> list[Found]:
+    """Return what is found in each pair by weights that never saw it."""
     patches = patch_held_out(corpora)
-    whole: list[Answer] = []
-    parts: list[Answer] = []
+    found: list[Found] = []
     for k, pair in enumerate(read_pairs()):
         with ExitStack() as stack:
             for patch in patches(k):
                 stack.enter_context(patch)
-            judged = judge_pairs([pair])[0]
-        for said, is_whole in _list_answers(judged):
-            (whole if is_whole else parts).append(said)
-    return {"added sentences": whole, "added clauses": parts}
+            found += _list_found(judge_pairs([pair])[0])
+    return found
 
 
-def _list_answers(judged: Judgement) -> Iterator[tuple[Answer, bool]]:
+def _list_found(judged: Judgement) -> Iterator[Found]:
     derived = judged.pair.derived
     gold = [addition.range for addition in gold_additions(derived)]
     for finding in judged.analysis.findings:
-        span = finding.addition.span
-        words = find_words(derived.text, span)
+        addition = finding.addition
+        words = find_words(derived.text, addition.span)
         inside = sum(any(start <= a and b <= end for start, end in gold) for a, b in words)
-        yield (finding.addition.confidence, 2 * inside > len(words)), finding.addition.whole_sentence
+        yield Found(finding.confidence, addition.confidence, addition.whole_sentence, 2 * inside > len(words))
 
 
 def draw_report(answers: dict[str, list[Answer]]) -> Iterator[str]:
@@ -118,6 +127,19 @@ def draw_report(answers: dict[str, list[Answer]]) -> Iterator[str]:
         yield ""
 
 
+def draw_cuts(found: Sequence[Found]) -> Iterator[str]:
+    """Yield a table: what `--min-confidence` leaves. A finding's confidence counts how clear its label is, too."""
+    yield "**What `--min-confidence` leaves** of these findings, sentences and clauses together:"
+    yield ""
+    yield "| at least | findings | of them true | of the true ones, kept |"
+    yield "| --- | --- | --- | --- |"
+    true = sum(one.true for one in found)
+    for cut in CUTS:
+        kept = [one.true for one in found if one.confidence >= cut]
+        if kept:
+            yield f"| {cut:.1f} | {len(kept)} | {sum(kept) / len(kept):.2f} | {sum(kept) / max(1, true):.2f} |"
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, and write if asked; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -126,7 +148,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if not read_fitted(options.corpora):
         print("reliability: the corpora are not there; fitted on the labelled pairs alone", file=sys.stderr)
-    report = "\n".join(draw_report(judge_links(options.corpora) | judge_findings(options.corpora)))
+    found = judge_findings(options.corpora)
+    answers = judge_links(options.corpora) | {
+        "added sentences": [(one.added, one.true) for one in found if one.whole],
+        "added clauses": [(one.added, one.true) for one in found if not one.whole],
+    }
+    report = "\n".join([*draw_report(answers), *draw_cuts(found)])
     print(report)
     if options.write:
         write_region(PAGE, "reliability", report.rstrip())

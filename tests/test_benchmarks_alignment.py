@@ -146,6 +146,18 @@ def test_who_says_what_is_so_makes_no_error_and_who_says_the_opposite_the_greate
         assert reliability.measure_error(bins) == pytest.approx(error)
 
 
+def test_a_higher_confidence_leaves_fewer_findings_and_says_how_many_are_true() -> None:
+    found = [
+        reliability.Found(0.95, 0.97, whole=True, true=True),
+        reliability.Found(0.55, 0.8, whole=False, true=True),
+        reliability.Found(0.35, 0.4, whole=True, true=False),
+    ]
+    table = list(reliability.draw_cuts(found))
+    assert "| 0.0 | 3 | 0.67 | 1.00 |" in table
+    assert "| 0.5 | 2 | 1.00 | 1.00 |" in table
+    assert "| 0.9 | 1 | 1.00 | 0.50 |" in table
+
+
 def test_every_wrong_link_and_addition_has_one_cause() -> None:
     from benchmarks.gate import judge_pairs
     from benchmarks.gold_pairs import read_pairs
