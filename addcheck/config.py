@@ -21,8 +21,8 @@ FILES: Final = ("addcheck.toml", "pyproject.toml")
 class Key:
     """A key of the file: what it must be, the parameter of the command it sets, and what it does.
 
-    `kind`: share (a number from 0 to 1), switch, number (whole, of at least `least`), text, file or files (relative to
-    the configuration's folder).
+    `kind`: format (the name of one), share (a number from 0 to 1), switch, number (whole, of at least `least`), file or
+    files (relative to the configuration's folder).
     """
 
     name: str
@@ -41,7 +41,7 @@ KEYS: Final[Mapping[str, Key]] = MappingProxyType(
     {
         key.name: key
         for key in (
-            Key("format", "text", "how to write the report", "text"),
+            Key("format", "format", "how to write the report", "text"),
             Key("brief", "switch", "summary and additions alone (text report)", default=False),
             Key("share", "switch", "short quotes instead of the articles (HTML report)", default=False),
             Key("fail-over", "share", "exit with 1 if more than this share of the derived words is speculation"),
@@ -130,7 +130,9 @@ def _check(name: str, value: Any, path: Path) -> Any:  # noqa: ANN401 - TOML hol
     key = KEYS[name]
     checked = _CHECKS[key.kind](value, key, path.parent)
     if checked is None:
-        raise InvalidSettingError(f"{path}, {name}", f"{_show(value)} is not {_WANTED[key.kind].format(key=key)}")
+        formats = ", ".join(_list_formats()) if key.kind == "format" else ""
+        wanted = _WANTED[key.kind].format(key=key, formats=formats)
+        raise InvalidSettingError(f"{path}, {name}", f"{_show(value)} is not {wanted}")
     return checked
 
 
@@ -145,7 +147,7 @@ _WANTED: Final = {
     "share": "a number from 0 to 1",
     "switch": "true or false",
     "number": "a whole number of at least {key.least}",
-    "text": "a text in quotes",
+    "format": "the name of a format: {formats}",
     "file": "the name of a file in quotes",
     "files": "a list of names of files, each in quotes",
 }
@@ -154,6 +156,16 @@ _WANTED: Final = {
 def _check_share(value: Any, _key: Key, _folder: Path) -> float | None:  # noqa: ANN401
     right = isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
     return float(value) if right else None
+
+
+def _list_formats() -> tuple[str, ...]:
+    from addcheck.report import RENDERERS
+
+    return tuple(RENDERERS)
+
+
+def _check_format(value: Any, _key: Key, _folder: Path) -> str | None:  # noqa: ANN401
+    return value if isinstance(value, str) and value in _list_formats() else None
 
 
 def _check_files(value: Any, _key: Key, folder: Path) -> list[str] | None:  # noqa: ANN401
@@ -166,7 +178,7 @@ _CHECKS: Final = MappingProxyType(
         "share": _check_share,
         "switch": lambda value, _key, _folder: value if isinstance(value, bool) else None,
         "number": lambda value, key, _folder: value if type(value) is int and value >= key.least else None,
-        "text": lambda value, _key, _folder: value if isinstance(value, str) and value else None,
+        "format": _check_format,
         "file": lambda value, _key, folder: str(folder / value) if isinstance(value, str) and value else None,
         "files": _check_files,
     }

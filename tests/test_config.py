@@ -58,6 +58,7 @@ def test_files_are_relative_to_the_configuration(tmp_path):
         ("width = 1979-05-27", "width", "a date is not"),
         ("cues = 'a.toml'", "cues", "a list of names"),
         ("decisions = ''", "decisions", "the name of a file"),
+        ("format = 'jsn'", "format", '"jsn" is not the name of a format: text, markdown'),
         ("quiet =", "addcheck.toml", "is no TOML"),
     ],
 )

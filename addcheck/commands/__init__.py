@@ -1,1 +1,1 @@
-"""What the commands do, as plain functions: they print and exit, and know nothing of how options are parsed."""
+"""What commands do between the options and the stages; only `addcheck.cli` prints and exits."""
