@@ -117,10 +117,11 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
         raise InvalidDecisionError(str(path), f"cannot be read: {(problem.strerror or '').lower()}") from None
     if len(data) > _MOST_BYTES:
         raise InvalidDecisionError(str(path), "is too large for a file of decisions")
-    return _parse(data, str(path))
+    return parse_decisions(data, str(path))
 
 
-def _parse(data: bytes, name: str) -> tuple[Decision, ...]:
+def parse_decisions(data: bytes, name: str) -> tuple[Decision, ...]:
+    """Read the bytes of a decisions file called `name`. Raises `InvalidDecisionError`."""
     try:
         found = tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
