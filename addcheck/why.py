@@ -25,6 +25,9 @@ _NAMED = 2
 _SLIGHT = 0.1
 """Evidence under so many log-odds is not named."""
 
+_STRANGERS = 0.2
+"""A probability cut to less than this share was cut because of the articles, not of the two sentences."""
+
 _Ranked = list[tuple[int, Judgement]]
 
 
@@ -110,6 +113,8 @@ def _tell_verdict(analysis: Analysis, place: int, ranked: _Ranked) -> Iterator[s
         yield "It comes from nowhere in the original: no sentence there shares a word of content with it."
     else:
         yield "It comes from nowhere in the original: no candidate is likely enough."
+    if not (frame or linked or additions):
+        yield "All the same it is not reported as added: it is too short, or too uncertain, to accuse anybody."
     for finding in additions:
         quote = f"“{show_line(analysis.derived.quote(finding.addition.span))}”"
         what = "The whole sentence" if finding.addition.whole_sentence else quote
@@ -121,11 +126,12 @@ def _tell_candidates(
     analysis: Analysis, place: int, ranked: _Ranked, scale: _Scale, thresholds: tuple[float, float]
 ) -> Iterator[str]:
     first, further = thresholds
+    linked = {link.original for link in analysis.alignment.links if link.derived == place}
     yield f"Best candidates. The first is linked from {percent(first)} on, further ones from {percent(further)} on."
     for rank, (original, judgement) in enumerate(ranked[:CANDIDATES]):
         threshold = further if rank else first
-        linked = judgement.probability >= threshold
-        verdict = "linked" if linked else f"not linked: below {percent(threshold)}"
+        below = f": below {percent(threshold)}" if judgement.probability < threshold else ""
+        verdict = "linked" if original in linked else f"not linked{below}"
         name = name_sentence(analysis.original, original)
         yield ""
         yield f"{rank + 1}. original sentence {name}, {percent(judgement.probability)}, {verdict}"
@@ -178,7 +184,9 @@ def _tell_evidence(judgement: Judgement, scale: _Scale) -> Iterator[str]:
     likely = probability(logit)
     yield f"   in all  {logit - scale.logit:+6.1f}  on the usual {scale.logit:+.1f}: {percent(likely)}"
     if judgement.probability < likely:
-        yield f"   Held down to {percent(judgement.probability)}: these two articles do not tell the same story."
+        much = judgement.probability < likely * _STRANGERS
+        why = "these two articles do not tell the same story" if much else "the two sentences share nothing but names"
+        yield f"   Held down to {percent(judgement.probability)}: {why}."
 
 
 def _tell_features(ranked: _Ranked, scale: _Scale) -> Iterator[str]:
