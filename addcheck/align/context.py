@@ -66,6 +66,18 @@ def describe_context(scene: Scene) -> dict[Pair, tuple[float, ...]]:
     }
 
 
+def shares_names_alone(scene: Scene, pair: Pair) -> bool:
+    """Whether the two sentences have names in common and no other word, number or quotation."""
+    derived, original = scene.derived[pair[0]], scene.original[pair[1]]
+    overlap = scene.overlaps[pair]
+    return not (
+        overlap.plain_forth
+        or overlap.plain_back
+        or derived.numbers & original.numbers
+        or derived.quoted & original.quoted
+    )
+
+
 def _rank(logits: Logits, *, side: int) -> Ranking:
     ranked: dict[int, list[tuple[float, int]]] = {}
     for pair, logit in logits.items():

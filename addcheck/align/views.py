@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from addcheck.model import Document, SentenceKind
+from addcheck.synonyms import is_ordinary
 from addcheck.words import Token, fold_typography
 
 RUN_LENGTH = 4
@@ -69,14 +70,23 @@ def weigh_terms(documents: Iterable[Sequence[Sequence[Token]]]) -> dict[str, flo
 
 
 def collect_names(documents: Iterable[Sequence[Sequence[Token]]]) -> frozenset[str]:
-    """Collect the terms that the two articles write with a capital inside a sentence and never without."""
+    """Collect the terms that the two articles write with a capital and never without.
+
+    A sentence's first word counts if it is no ordinary word, or if a capital follows ("South Korea").
+    """
     capital: set[str] = set()
     lower: set[str] = set()
     for sentences in documents:
         for tokens in sentences:
             capital.update(t.stem for t in tokens[1:] if t.capital and t.content)
+            if tokens and tokens[0].content and (_goes_on(tokens) or not is_ordinary(tokens[0].stem)):
+                capital.add(tokens[0].stem)
             lower.update(t.stem for t in tokens if not t.capital)
     return frozenset(capital - lower)
+
+
+def _goes_on(tokens: Sequence[Token]) -> bool:
+    return len(tokens) > 1 and tokens[1].capital and tokens[1].content
 
 
 def view_sentences(
