@@ -1,7 +1,7 @@
 """What the checks look at: the linked sentences of both texts, with their words, quantities and quotations."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import is_
 
@@ -28,6 +28,7 @@ Context = tuple[tuple[Token, ...], tuple[Token, ...]]
 _KEPT = DENIALS | HEDGES | CERTAINTIES | DOUBTFUL
 RELATED = 0.4
 """From here on two stems count as the same word (`addcheck.synonyms.related`)."""
+_MOST_DATES = 1000
 _REACH = 14
 """Content words on either side that say what a number or date belongs to."""
 
@@ -57,7 +58,8 @@ class Group:
 class Comparison:
     """Both documents, sentence by sentence, and the groups that the alignment made.
 
-    `spun`: whether either text looks machine-spun, so that changed wording alone says nothing.
+    `dated`: the original's dates (the first thousand). `figures`: its quantities by number as written and by value.
+    `original_spun`, `derived_spun`: whether a text looks machine-spun, so that changed wording alone says nothing.
     """
 
     original: Document
@@ -67,6 +69,8 @@ class Comparison:
     groups: tuple[Group, ...] = field(repr=False)
     attributions: tuple[Attribution, ...] = field(repr=False)
     original_attributions: tuple[Attribution, ...] = field(repr=False)
+    dated: tuple[tuple[Side, Quantity], ...] = field(repr=False)
+    figures: Mapping[float, tuple[tuple[Side, Quantity], ...]] = field(repr=False)
     original_spun: bool = False
     derived_spun: bool = False
 
@@ -92,8 +96,27 @@ def build_comparison(
         if deriveds[d].sentence.kind is not SentenceKind.TITLE and not _is_copied(deriveds[d], o, originals)
     )
     return Comparison(
-        original, derived, originals, deriveds, groups, attributions, original_attributions, original_spun, derived_spun
+        original=original,
+        derived=derived,
+        originals=originals,
+        deriveds=deriveds,
+        groups=groups,
+        attributions=attributions,
+        original_attributions=original_attributions,
+        dated=tuple((side, one) for side in originals for one in side.quantities if one.date is not None)[:_MOST_DATES],
+        figures=_index_figures(originals),
+        original_spun=original_spun,
+        derived_spun=derived_spun,
     )
+
+
+def _index_figures(sides: Sequence[Side]) -> Mapping[float, tuple[tuple[Side, Quantity], ...]]:
+    found: dict[float, list[tuple[Side, Quantity]]] = {}
+    for side in sides:
+        for one in side.quantities:
+            for value in sorted({one.number, one.low, one.high}):
+                found.setdefault(value, []).append((side, one))
+    return {value: tuple(places) for value, places in found.items()}
 
 
 def _is_copied(derived: Side, linked: Sequence[int], originals: Sequence[Side]) -> bool:

@@ -41,8 +41,7 @@ def _check_date(comparison: Comparison, group: Group, quantity: Quantity) -> Ite
         return
     elsewhere = (
         score_context(place, context_of(side, one.start, one.end))
-        for side in comparison.originals
-        for one in side.quantities
+        for side, one in comparison.dated
         if agree(quantity, one)
     )
     if any(score > best[0] - _MARGIN for score in elsewhere):

@@ -14,6 +14,8 @@ _ALIKE = 0.7
 _CONTEXT = 0.9
 _COMPASS_CONTEXT = 0.5
 _GOVERNED = 5
+_MOST_NAMES = 1000
+"""Different names of an original that are compared: no article has more."""
 _PREPOSITIONS = frozenset("in at near to from into outside".split())
 _GENERIC = frozenset(
     """ministry department office agency bureau board commission committee council authority administration service
@@ -57,7 +59,7 @@ def _find_replaced(comparison: Comparison) -> Iterator[Alteration]:
         for name in group.derived.names:
             if name.key in linked_keys or any(_is_same(name, other) for other in linked):
                 continue
-            known = name.key in keys or any(_is_same(name, other) for other in everywhere)
+            known = name.key in keys or any(_is_same(name, other) for other in everywhere[:_MOST_NAMES])
             if known or not all(word in words for word in name.words):
                 yield from _replaced(comparison, group, name, known=known)
 

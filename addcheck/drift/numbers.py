@@ -13,6 +13,8 @@ _LOWER = frozenset({Bound.OVER, Bound.AT_LEAST})
 _CONTEXT = 0.9
 """How alike the places of two numbers must be (`score_context`): about one shared word right beside both."""
 _MARGIN = 0.3
+_PLACES = 100
+"""Places of one figure that are looked at: more are in no article, and a hostile text must not cost the square."""
 _ALIKE = 0.6
 """What a likeness in digits adds to the likeness of two places."""
 _CONVERTED = 0.01
@@ -73,11 +75,10 @@ def _find_rival(group: Group, quantity: Quantity) -> tuple[float, Side, Quantity
 def _fits_elsewhere(comparison: Comparison, group: Group, quantity: Quantity, score: float) -> bool:
     """Whether the original states the number in another sentence whose words fit as well."""
     place = context_of(group.derived, quantity.start, quantity.end)
+    places = [*comparison.figures.get(quantity.low, ()), *comparison.figures.get(quantity.number, ())]
     return any(
-        score_context(place, context_of(side, one.start, one.end)) > score - _MARGIN
-        for side in comparison.originals
-        for one in side.quantities
-        if agree(quantity, one)
+        agree(quantity, one) and score_context(place, context_of(side, one.start, one.end)) > score - _MARGIN
+        for side, one in places[:_PLACES]
     )
 
 

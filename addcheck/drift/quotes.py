@@ -1,6 +1,6 @@
 """Quotations that differ from what the original quotes: words changed, or marks set round words not quoted."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -33,11 +33,11 @@ def check_quotes(comparison: Comparison) -> Iterator[Alteration]:
     capitalised) is no quotation. One that nothing in the original resembles is new, not changed. In spun text, where
     every word may have been swapped, only a lost hedge, a turned negation or a moved mark is told.
     """
-    quoted = _read_all(comparison, quoted=True)
+    quoted = _index(_read_all(comparison, quoted=True))
     for group in comparison.groups:
         for span in group.derived.quotations:
             words = _read_words(comparison.derived.article.text, span)
-            if words and not _is_title(words) and not _contains(quoted, words):
+            if words and not _is_title(words) and not _recurs(quoted, words):
                 yield from _check_quote(comparison, group, words)
 
 
@@ -141,6 +141,26 @@ def _cover(ours: Sequence[_Word], theirs: Sequence[_Word]) -> float:
 
 def _match(ours: Sequence[_Word], theirs: Sequence[_Word]) -> SequenceMatcher[str]:
     return SequenceMatcher(None, [word.key for word in ours], [word.key for word in theirs], autojunk=False)
+
+
+def _index(words: Sequence[_Word]) -> Mapping[tuple[str, str], list[tuple[int, Sequence[_Word]]]]:
+    """Index words by pairs of neighbours, so that each quotation is looked up and not searched for."""
+    pairs: dict[tuple[str, str], list[tuple[int, Sequence[_Word]]]] = {}
+    for i, word in enumerate(words):
+        following = words[i + 1].key if i + 1 < len(words) else ""
+        pairs.setdefault((word.key, following), []).append((i, words))
+        if (word.key, "") not in pairs:
+            pairs[word.key, ""] = [(i, words)]
+    return pairs
+
+
+def _recurs(index: Mapping[tuple[str, str], list[tuple[int, Sequence[_Word]]]], part: Sequence[_Word]) -> bool:
+    keys = [word.key for word in part]
+    if len(keys) == 1:
+        return (keys[0], "") in index
+    return any(
+        [word.key for word in words[i : i + len(keys)]] == keys for i, words in index.get((keys[0], keys[1]), ())
+    )
 
 
 def _contains(whole: Sequence[_Word], part: Sequence[_Word]) -> bool:

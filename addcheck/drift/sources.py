@@ -30,6 +30,8 @@ _BODIES = frozenset(
 _LONGEST = 14
 _CLOSE = 0.15
 _LONG_NAME = 4
+_LOOK = 500
+"""Sentences of the original that tell whom the story is about."""
 _TOPIC = 3
 """Sentences that speak of somebody whom the story is about."""
 _FIGURE = 0.15
@@ -112,7 +114,7 @@ def _is_act(comparison: Comparison, source: Sequence[Token], cue: Sequence[Token
         return True
     if not any(word.stem == "report" for word in cue):
         return False
-    told = [side for side in comparison.originals if any(word.word == source[0].word for word in side.words)]
+    told = [side for side in comparison.originals[:_LOOK] if any(word.word == source[0].word for word in side.words)]
     return len(told) >= _TOPIC
 
 
