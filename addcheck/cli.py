@@ -184,9 +184,9 @@ def compare(  # noqa: PLR0913 - one parameter an option
         share=share,
         command=_name_command(articles, format, settings, share=share),
     )
+    _write(RENDERERS[format.value](analysis, options=options), output, utf8=format is not Format.TEXT)
     if not quiet:
         _tell_notes(analysis, hints=output is not None or format is not Format.TEXT)
-    _write(RENDERERS[format.value](analysis, options=options), output, utf8=format is not Format.TEXT)
     found = analysis.scores.speculation_share
     if fail_over is not None and found > fail_over:
         if not quiet:
