@@ -1,22 +1,31 @@
 """The stages in order, top to bottom: the only place that knows it."""
 
+from collections.abc import Callable
+
 from addcheck.align import align_documents
 from addcheck.drift import find_alterations, find_spinning, rank_omissions
 from addcheck.hints import find_hints
 from addcheck.isolate import isolate_additions
 from addcheck.isolate.boilerplate import find_boilerplate
 from addcheck.label import find_attributions, label_additions, suggest_kind
-from addcheck.model import Analysis, Article
+from addcheck.model import Alignment, Analysis, Article, Document
 from addcheck.score import score_findings
 from addcheck.settings import DEFAULT_SETTINGS, Settings
 from addcheck.signature import sign
 from addcheck.split import split_article
 
 
-def compare(original: Article, derived: Article, *, settings: Settings | None = None) -> Analysis:
+Correct = Callable[[Document, Document, Alignment], Alignment]
+"""A person's corrections to what came from where (see `align.correct`)."""
+
+
+def compare(
+    original: Article, derived: Article, *, settings: Settings | None = None, correct: Correct | None = None
+) -> Analysis:
     """Find what the derived article adds to the original, what it changes and what it drops.
 
-    Deterministic: the same two articles and settings give the same analysis.
+    `correct`: puts links right that a person knows better. Deterministic: the same two articles, settings and
+    corrections give the same analysis.
     """
     settings = settings or DEFAULT_SETTINGS
     ours, theirs = split_article(original), split_article(derived)
@@ -28,6 +37,8 @@ def compare(original: Article, derived: Article, *, settings: Settings | None = 
         skip_derived={b.sentence for b in their_frame},
         settings=settings,
     )
+    if correct is not None:
+        alignment = correct(ours, theirs, alignment)
     our_sources, their_sources = find_attributions(ours), find_attributions(theirs)
     additions = isolate_additions(ours, theirs, alignment, their_frame, settings=settings)
     findings = label_additions(
