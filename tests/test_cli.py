@@ -162,7 +162,7 @@ def test_a_full_disk_is_an_error() -> None:
 
 
 def test_a_reader_who_has_seen_enough_is_no_error() -> None:
-    command = f"{sys.executable} -m addcheck compare {ORIGINAL} {DERIVED} -f json | head -c 10; echo ${{PIPESTATUS[0]}}"
+    command = f"{sys.executable} -m addcheck compare {ORIGINAL} {DERIVED} -f html -q | head -c 10; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, check=False, cwd=ROOT)
     assert done.stderr == b""
     assert done.stdout.endswith(b"0\n")
@@ -225,7 +225,7 @@ def test_cues_are_listed_with_their_reasons_and_tried_on_a_sentence() -> None:
     assert "why: " in listed
     assert "source: " in listed
     tried = run("cues", "try", "Analysts say the move could backfire.").stdout.decode()
-    assert "Analysts" in tried
+    assert "“could” modal-could" in tried
 
 
 def test_version_and_help_need_nothing_else() -> None:
