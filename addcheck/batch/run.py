@@ -74,8 +74,7 @@ def run_batch(options: BatchOptions, *, engine: Engine, watch: Watcher, work: Wo
     """
     output = Path(options.output).absolute()
     _claim(output)
-    with _lock(output):
-        sweep(output)
+    with _lock(output), _swept(output):
         limit = limit_row(options.settings.max_characters)
         inputs = find_inputs(options.names, paths=options.paths, listing=output)
         survey = survey_inputs(inputs, limit=limit)
@@ -84,6 +83,16 @@ def run_batch(options: BatchOptions, *, engine: Engine, watch: Watcher, work: Wo
         shards = cut_shards(inputs, shard_rows=survey.shard_rows, limit=limit)
         job = Job(output, options.layout, options.settings)
         return _run(shards, job, BatchState(survey.rows), options, engine=engine, watch=watch, work=work)
+
+
+@contextlib.contextmanager
+def _swept(output: Path) -> Iterator[None]:
+    """Remove what killed runs left, and at the end what killed workers of this one left."""
+    sweep(output)
+    try:
+        yield
+    finally:
+        sweep(output)
 
 
 def _run(

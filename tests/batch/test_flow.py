@@ -59,6 +59,7 @@ def test_a_pair_that_kills_its_worker_becomes_an_error_and_costs_no_other(tmp_pa
         (name, "killed the process that compared it, 2 times") for name in ("n4", "n17")
     ]
     assert len(read_table(tmp_path / "out", "pairs")) == 22
+    assert not [path for path in (tmp_path / "out").rglob(".*") if path.name != ".lock"]
 
 
 def die_at_once(*_):

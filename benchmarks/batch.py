@@ -1,0 +1,156 @@
+"""What each engine of `addcheck batch` costs a pair, and how much memory it takes as the input grows.
+
+    python benchmarks/batch.py            print the tables
+    python benchmarks/batch.py --write    put them into docs/batch.md
+
+The overhead is measured with a comparison that takes no time, so that nothing else is in the figure: reading rows,
+making articles, writing parts that survive a loss of power, passing shards to processes. Memory is the peak of any
+process of the run, the real comparison included.
+"""
+
+import argparse
+import json
+import os
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from time import perf_counter
+
+ROOT = Path(__file__).resolve().parent.parent
+if str(ROOT) not in sys.path:  # run as a script, from any folder
+    sys.path.insert(0, str(ROOT))
+
+from addcheck import pipeline  # noqa: E402
+from addcheck.batch import BatchOptions, run_batch, work  # noqa: E402
+from addcheck.batch.engines import Engine, make_processes, make_serial  # noqa: E402
+from addcheck.batch.flow import Work  # noqa: E402
+from addcheck.batch.shards import Isolation, Job, Outcome, Shard  # noqa: E402
+from addcheck.model import Analysis, Article  # noqa: E402
+from addcheck.read import read_article  # noqa: E402
+from addcheck.settings import Settings  # noqa: E402
+from benchmarks.gold_pairs import read_pairs  # noqa: E402
+
+PAGE = ROOT / "docs" / "batch.md"
+SEEDS = [ROOT / "seeds" / "000_6d8df1231da020da.txt", ROOT / "seeds" / "002_98325e5174850858.txt"]
+MEMORY_PAIRS = (128, 512)
+
+_known: list[Analysis] = []
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print, and write if asked."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true", help="put the tables into docs/batch.md")
+    parser.add_argument("--measure", type=int, metavar="PAIRS", help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments)
+    if options.measure:
+        print(measure_memory(options.measure))
+        return 0
+    lines = []
+    for line in chain(draw_overhead(), [""], draw_throughput()):
+        print(line, flush=True)
+        lines.append(line)
+    report = "\n".join(lines)
+    if options.write:
+        region = re.compile(r"(<!-- measured: batch -->\n).*?(<!-- end: batch -->)", re.DOTALL)
+        page = PAGE.read_text("utf-8")
+        PAGE.write_text(region.sub(lambda found: f"{found[1]}{report}\n{found[2]}", page), "utf-8")
+    return 0
+
+
+def compare_for_free(original: Article, derived: Article, *, settings: Settings | None = None) -> Analysis:  # noqa: ARG001
+    """Return the analysis of the seed pair, whatever is asked."""
+    if not _known:
+        seeds = [read_article(path.read_bytes(), source=path.name) for path in SEEDS]
+        _known.append(pipeline.compare(seeds[0], seeds[1], settings=settings))
+    return _known[0]
+
+
+def read_and_write(job: Job, shard: Shard, isolation: Isolation | None = None) -> Outcome:
+    """Do a shard with a comparison that takes no time."""
+    setattr(work, "compare", compare_for_free)  # noqa: B010 - where it is looked up, in each process
+    return work.run_shard(job, shard, isolation)
+
+
+def do_nothing(job: Job, shard: Shard, isolation: Isolation | None = None) -> Outcome:  # noqa: ARG001
+    """Say that a shard is done."""
+    return Outcome(shard.index, rows=shard.count)
+
+
+def draw_overhead() -> Iterator[str]:
+    """Yield a table: milliseconds a pair that are not comparing."""
+    yield f"Without the comparison, on {os.cpu_count()} cores:\n"
+    yield "| engine | what is done | pairs | wall ms a pair | CPU ms a pair | CPU s to start |"
+    yield "| --- | --- | --- | --- | --- | --- |"
+    engines: dict[str, Callable[[], Engine]] = {"serial": make_serial, "processes": make_processes}
+    for name, make in engines.items():
+        for what, do, pairs in (
+            ("shards passed on", do_nothing, 20_000),
+            ("rows read and written", read_and_write, 1024),
+        ):
+            few, many = _measure(make(), 64, do), _measure(make(), pairs, do)
+            wall, cpu = (1000 * (b - a) / pairs for a, b in zip(few, many, strict=True))
+            yield f"| {name} | {what} | {pairs:,} | {wall:.3f} | {cpu:.3f} | {few[1]:.1f} |"
+
+
+def draw_throughput() -> Iterator[str]:
+    """Yield a table: pairs a second and peak memory with the real comparison, as the input grows."""
+    yield "| engine | pairs | pairs a second | peak MB of a worker | peak MB of the parent |"
+    yield "| --- | --- | --- | --- | --- |"
+    for pairs in MEMORY_PAIRS:
+        report = _run_apart(pairs)
+        yield f"| processes | {pairs:,} | {report[0]:.0f} | {report[1]:.0f} | {report[2]:.0f} |"
+
+
+def _measure(engine: Engine, pairs: int, do: Work) -> tuple[float, float]:
+    """Return wall and CPU seconds of a run, its processes included."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = write_input(Path(folder) / "pairs.jsonl", pairs)
+        began, used = perf_counter(), _measure_cpu()
+        options = BatchOptions(names=[str(path)], output=Path(folder) / "out")
+        state = run_batch(options, engine=engine, watch=lambda _: None, work=do)
+        if state.errors:
+            raise RuntimeError(f"{state.errors} of {state.rows} rows failed")
+        return perf_counter() - began, _measure_cpu() - used
+
+
+def _measure_cpu() -> float:
+    uses = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(use.ru_utime + use.ru_stime for use in uses)
+
+
+def _run_apart(pairs: int) -> tuple[float, float, float]:
+    """Run in a fresh process; return pairs a second and the peak memory of a worker and of the parent in MB."""
+    command = [sys.executable, __file__, "--measure", str(pairs)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    rate, worker, parent = map(float, done.stdout.split())
+    return rate, worker, parent
+
+
+def measure_memory(pairs: int) -> str:
+    """Run with processes; return pairs a second, and peak memory of the largest worker and of this process in MB."""
+    start = _measure(make_processes(), 8, work.run_shard)[0]
+    seconds = _measure(make_processes(), pairs, work.run_shard)[0] - start
+    worker, parent = (
+        resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_CHILDREN, resource.RUSAGE_SELF)
+    )
+    return f"{pairs / seconds} {worker} {parent}"
+
+
+def write_input(path: Path, pairs: int) -> Path:
+    """Write labelled pairs over and over, each time with another word in every sentence: none is seen twice."""
+    texts = [(pair.original.text, pair.derived.text) for pair in read_pairs()]
+    with path.open("w", encoding="utf-8") as file:
+        for place in range(pairs):
+            original, derived = (text.replace(". ", f" {place}. ") for text in texts[place % len(texts)])
+            file.write(json.dumps({"id": str(place), "original": original, "derived": derived}) + "\n")
+    return path
+
+
+if __name__ == "__main__":
+    sys.exit(main())
