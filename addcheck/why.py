@@ -114,7 +114,7 @@ def _tell_verdict(analysis: Analysis, place: int, ranked: _Ranked) -> Iterator[s
     else:
         yield "It comes from nowhere in the original: no candidate is likely enough."
     if not (frame or linked or additions):
-        yield "All the same it is not reported as added: it is too short, or too uncertain, to accuse anybody."
+        yield "It is not reported as added all the same: too short, too uncertain, or a person decided so."
     for finding in additions:
         quote = f"“{show_line(analysis.derived.quote(finding.addition.span))}”"
         what = "The whole sentence" if finding.addition.whole_sentence else quote
@@ -130,8 +130,7 @@ def _tell_candidates(
     yield f"Best candidates. The first is linked from {percent(first)} on, further ones from {percent(further)} on."
     for rank, (original, judgement) in enumerate(ranked[:CANDIDATES]):
         threshold = further if rank else first
-        below = f": below {percent(threshold)}" if judgement.probability < threshold else ""
-        verdict = "linked" if original in linked else f"not linked{below}"
+        verdict = _name_verdict(threshold, judgement.probability, linked=original in linked)
         name = name_sentence(analysis.original, original)
         yield ""
         yield f"{rank + 1}. original sentence {name}, {percent(judgement.probability)}, {verdict}"
@@ -141,6 +140,13 @@ def _tell_candidates(
     if len(ranked) > CANDIDATES:
         yield ""
         yield f"Further candidates: {len(ranked) - CANDIDATES}, none likelier than these."
+
+
+def _name_verdict(threshold: float, likely: float, *, linked: bool) -> str:
+    """Say whether a candidate was linked; where that is against its probability, a person put it right."""
+    if linked:
+        return "linked" if likely >= threshold else f"below {percent(threshold)}, linked by a person"
+    return f"not linked: below {percent(threshold)}" if likely < threshold else "link taken away by a person"
 
 
 def _share_words(analysis: Analysis, original: int, derived: int) -> float:

@@ -1,6 +1,7 @@
 """Why a sentence was linked or not: what is said agrees with the analysis and with the weights."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -8,7 +9,7 @@ from addcheck.align.context import CONTEXT_FEATURES
 from addcheck.align.features import PAIR_FEATURES
 from addcheck.align.meanings import KINDS, LESS_IS_BETTER, MEANINGS
 from addcheck.errors import InvalidSettingError
-from addcheck.model import Analysis
+from addcheck.model import Analysis, Link
 from addcheck.pipeline import compare
 from addcheck.read import read_article
 from addcheck.why import CANDIDATES, explain_sentence
@@ -102,6 +103,18 @@ def test_what_is_named_for_and_against_adds_up_to_the_decision(analysis: Analysi
     total = re.search(r"in all +([+-]\d+\.\d)", said)
     assert total is not None
     assert sum(parts) == pytest.approx(float(total[1]), abs=0.5)
+
+
+def test_a_link_that_a_person_made_or_took_away_is_said_to_be_so(analysis: Analysis) -> None:
+    alignment = analysis.alignment
+    kept = tuple(link for link in alignment.links if link.derived != 1)
+    second = re.search(r"2\. original sentence (\d), <?\d+%, not linked: below", explain_sentence(analysis, "2"))
+    assert second is not None
+    made = Link(2, int(second[1]), 1.0, 0.1)
+    corrected = replace(analysis, alignment=replace(alignment, links=(*kept, made)))
+    assert re.search(r"1\. original sentence 1, \d+%, link taken away by a person", explain_sentence(corrected, "1"))
+    said = explain_sentence(corrected, "2")
+    assert re.search(rf"2\. original sentence {second[1]}, <?\d+%, below \d+%, linked by a person", said)
 
 
 def test_escape_codes_of_an_article_are_shown_and_not_run() -> None:
