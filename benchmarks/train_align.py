@@ -167,7 +167,7 @@ def measure(
     """Links F1 and the F-beta of added sentences at two thresholds."""
     empty = Regression((), (), 0.0)
     model = Model(empty, empty, first, further, "")
-    linked = [(e, set(accept_pairs(p, model))) for e, p in judged]
+    linked = [(e, set(accept_pairs(p, e.scene, model))) for e, p in judged]
     added = [(e.body - {d for d, _ in s}, e.body - {d for d, _ in e.links}) for e, s in linked]
     return f_score((s, e.links) for e, s in linked), f_score(added, beta)
 

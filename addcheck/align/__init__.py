@@ -58,9 +58,12 @@ def align_documents(
     `skip_original`, `skip_derived`: indices of sentences that are no part of the story (boilerplate).
     """
     model = model or load_model()
-    judged = judge_pairs(original, derived, skip_original=skip_original, skip_derived=skip_derived, model=model)
+    scene, alone = describe_candidates(
+        original, derived, skip_original=skip_original, skip_derived=skip_derived, model=model
+    )
+    judged = _judge(scene, alone, model)
     accepted = accept_pairs(
-        {pair: j.probability for pair, j in judged.items()}, model, strictness=settings.link_threshold
+        {pair: j.probability for pair, j in judged.items()}, scene, model, strictness=settings.link_threshold
     )
     links = tuple(_link(pair, judged[pair], original, derived) for pair in accepted)
     titles = {d for d, s in enumerate(derived.sentences) if s.kind is SentenceKind.TITLE}
@@ -86,6 +89,10 @@ def judge_pairs(
     scene, alone = describe_candidates(
         original, derived, skip_original=skip_original, skip_derived=skip_derived, model=model
     )
+    return _judge(scene, alone, model)
+
+
+def _judge(scene: Scene, alone: Mapping[Pair, tuple[float, ...]], model: Model) -> dict[Pair, Judgement]:
     kin = measure_kinship(scene.derived, scene.original, alone) >= RELATED
     judged = {}
     for pair, among in describe_context(scene).items():

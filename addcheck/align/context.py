@@ -39,6 +39,11 @@ class Scene:
     logits: Logits
     overlaps: Mapping[Pair, Overlap]
 
+    def explain(self, pair: Pair) -> dict[str, float]:
+        """Return which share of the derived sentence's weight each of its terms found in the original makes up."""
+        view = self.derived[pair[0]]
+        return {t: strength * view.weights[t] / view.mass for t, strength in self.overlaps[pair].derived.items()}
+
 
 def describe_context(scene: Scene) -> dict[Pair, tuple[float, ...]]:
     """Compute `CONTEXT_FEATURES` for every candidate, in that order."""
