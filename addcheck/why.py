@@ -130,7 +130,7 @@ def _tell_candidates(
     yield f"Best candidates. The first is linked from {percent(first)} on, further ones from {percent(further)} on."
     for rank, (original, judgement) in enumerate(ranked[:CANDIDATES]):
         threshold = further if rank else first
-        verdict = _name_verdict(threshold, judgement.probability, linked=original in linked)
+        verdict = _name_verdict(threshold, judgement.probability, linked=original in linked, further=bool(rank))
         name = name_sentence(analysis.original, original)
         yield ""
         yield f"{rank + 1}. original sentence {name}, {percent(judgement.probability)}, {verdict}"
@@ -142,11 +142,16 @@ def _tell_candidates(
         yield f"Further candidates: {len(ranked) - CANDIDATES}, none likelier than these."
 
 
-def _name_verdict(threshold: float, likely: float, *, linked: bool) -> str:
-    """Say whether a candidate was linked; where that is against its probability, a person put it right."""
+def _name_verdict(threshold: float, likely: float, *, linked: bool, further: bool) -> str:
+    """Say whether a candidate was linked; where that is against its probability, a person put it right.
+
+    A further candidate may be likely enough and yet explain nothing that a better one does not.
+    """
     if linked:
         return "linked" if likely >= threshold else f"below {percent(threshold)}, linked by a person"
-    return f"not linked: below {percent(threshold)}" if likely < threshold else "link taken away by a person"
+    if likely < threshold:
+        return f"not linked: below {percent(threshold)}"
+    return "not linked: explains nothing new" if further else "link taken away by a person"
 
 
 def _share_words(analysis: Analysis, original: int, derived: int) -> float:

@@ -107,13 +107,13 @@ def test_what_is_named_for_and_against_adds_up_to_the_decision(analysis: Analysi
 
 def test_a_link_that_a_person_made_or_took_away_is_said_to_be_so(analysis: Analysis) -> None:
     alignment = analysis.alignment
-    kept = tuple(link for link in alignment.links if link.derived != 1)
-    second = re.search(r"2\. original sentence (\d), <?\d+%, not linked: below", explain_sentence(analysis, "2"))
+    kept = tuple(link for link in alignment.links if link.derived != 2)
+    second = re.search(r"2\. original sentence (\d), <?\d+%, not linked: below", explain_sentence(analysis, "1"))
     assert second is not None
-    made = Link(2, int(second[1]), 1.0, 0.1)
+    made = Link(1, int(second[1]), 1.0, 0.1)
     corrected = replace(analysis, alignment=replace(alignment, links=(*kept, made)))
-    assert re.search(r"1\. original sentence 1, \d+%, link taken away by a person", explain_sentence(corrected, "1"))
-    said = explain_sentence(corrected, "2")
+    assert re.search(r"1\. original sentence 2, \d+%, link taken away by a person", explain_sentence(corrected, "2"))
+    said = explain_sentence(corrected, "1")
     assert re.search(rf"2\. original sentence {second[1]}, <?\d+%, below \d+%, linked by a person", said)
 
 
