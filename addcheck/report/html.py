@@ -60,7 +60,7 @@ def render(analysis: Analysis, *, options: ReportOptions = DEFAULT_OPTIONS) -> s
     style, script = _read("report.css"), _read("report.js")
     rows = list_rows(analysis)
     cut = tuple(cut_derived(analysis, row) for row in rows)
-    page = _load_environment().get_template("share.html.j2" if options.share else "report.html.j2")
+    page = load_environment().get_template("share.html.j2" if options.share else "report.html.j2")
     return page.render(
         analysis=analysis,
         scores=analysis.scores,
@@ -114,7 +114,9 @@ def _trust(text: str) -> Any:  # noqa: ANN401
 
 
 @cache
-def _load_environment() -> "Environment":
+def load_environment() -> "Environment":
+    """Return the templates' environment, with the names and filters their macros need."""
+    """Load the templates of HTML pages: every value they write is escaped."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
