@@ -162,7 +162,8 @@ def test_a_full_disk_is_an_error() -> None:
 
 
 def test_a_reader_who_has_seen_enough_is_no_error() -> None:
-    command = f"{sys.executable} -m addcheck compare {ORIGINAL} {DERIVED} -f html -q | head -c 10; echo ${{PIPESTATUS[0]}}"
+    compare = f"{sys.executable} -m addcheck compare {ORIGINAL} {DERIVED} -f html -q"
+    command = f"{compare} | head -c 10; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, check=False, cwd=ROOT)
     assert done.stderr == b""
     assert done.stdout.endswith(b"0\n")
