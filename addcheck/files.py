@@ -87,7 +87,7 @@ def _umask() -> int:
     return mask
 
 
-def refuse_overwriting(output: str | None, inputs: tuple[str, str]) -> None:
+def refuse_overwriting(output: str | None, inputs: tuple[str, ...]) -> None:
     """Raise AddcheckError where a report would replace an article it is about."""
     for name in inputs:
         if output and name != "-" and Path(output).exists() and Path(output).samefile(name):

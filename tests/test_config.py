@@ -1,4 +1,6 @@
+import re
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -94,3 +96,12 @@ def test_what_is_printed_is_a_configuration_again_and_says_where_each_option_com
     again = load_config(write(tmp_path / "again/addcheck.toml", printed))
     assert again.values["cues"] == [str(tmp_path / "a.toml")]
     assert set(tomllib.loads(printed)) <= set(KEYS)
+
+
+def test_the_page_on_configuration_names_every_key_with_its_meaning_and_its_example_is_valid(tmp_path):
+    page = (Path(__file__).resolve().parents[1] / "docs/configuration.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| `([\w-]+)` \| .* \| (.*) \|$", page, re.MULTILINE))
+    assert list(rows) == list(KEYS)
+    assert all(rows[name].startswith(key.meaning) for name, key in KEYS.items())
+    example = re.search(r"```toml\n(.*?)```", page, re.DOTALL).group(1)
+    assert load_config(write(tmp_path / "pyproject.toml", example)).values["fail-over"] == 0.1

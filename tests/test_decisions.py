@@ -1,5 +1,7 @@
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -165,3 +167,19 @@ def test_of_two_processes_at_once_none_loses_an_entry(tmp_path):
 def test_an_entry_shows_nothing_that_acts_on_a_terminal():
     text = write_entry(Decision("a", "b", Outcome.SOURCED, "a \x1b[31m red \u202e flip \ud800"))
     assert text.isprintable() or all(char.isprintable() or char == "\n" for char in text)
+
+
+PAGE = (Path(__file__).resolve().parents[1] / "docs/decisions.md").read_text("utf-8")
+
+
+def test_the_file_shown_in_the_page_on_decisions_is_one(tmp_path):
+    path = tmp_path / "decisions.toml"
+    path.write_text(re.search(r"```toml\n(.*?)```", PAGE, re.DOTALL).group(1), "utf-8")
+    assert [decision.outcome for decision in read_decisions(path)] == [Outcome.SOURCED]
+    assert all(f"| `{outcome}` |" in PAGE for outcome in Outcome)
+
+
+def test_the_program_in_the_page_on_decisions_runs(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    exec(re.search(r"```python\n(.*?)```", PAGE, re.DOTALL).group(1), {})
+    assert capsys.readouterr().out.startswith("0 1 ")

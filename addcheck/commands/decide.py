@@ -5,7 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from addcheck.decisions import Decided, append_decision, make_decision
+from addcheck.decisions import Decided, append_decision, apply_decisions, make_decision, read_decisions
 from addcheck.errors import InvalidSettingError
 from addcheck.model import Analysis, Finding, Outcome
 from addcheck.report.escape import show_line
@@ -74,6 +74,20 @@ def describe_for_decision(analysis: Analysis, finding: Finding) -> Iterator[str]
         nearest = analysis.original.sentences[addition.nearest.original]
         yield f"  nearest:  {show_line(analysis.original.quote(nearest.span))}"
     yield f"  to check: {show_line(check_for(finding))}"
+
+
+def apply_file(analysis: Analysis, name: str | None) -> Decided:
+    """Apply the decisions of a file, or none."""
+    return apply_decisions(analysis, read_decisions(Path(name)) if name else ())
+
+
+def list_broken_gates(decided: Decided, *, fail_over: float | None, fail_on_undecided: bool) -> Iterator[str]:
+    """Yield one line for each gate that was asked for and is broken."""
+    found = decided.analysis.scores.speculation_share
+    if fail_over is not None and found > fail_over:
+        yield f"{found:.1%} of the words are speculation; --fail-over allows {fail_over:.1%}"
+    if fail_on_undecided and decided.undecided:
+        yield f"{describe_undecided(decided)}; --fail-on-undecided allows none"
 
 
 def list_notes(decided: Decided, name: str) -> Iterator[str]:

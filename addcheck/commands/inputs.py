@@ -1,9 +1,13 @@
 """The two articles of a command: files, stdin, and pages of the network where that was asked for."""
 
+import shlex
+from pathlib import Path
+
 from addcheck.errors import UnreadableInputError
 from addcheck.files import read_bytes
 from addcheck.model import Article
 from addcheck.read import read_article
+from addcheck.report.wording import name_source
 from addcheck.settings import Settings
 
 
@@ -32,3 +36,29 @@ def _load_page(url: str, *, settings: Settings, fetch: bool) -> Article:
 
     page = fetch_page(url)
     return read_article(page.data, source=page.url, settings=settings, media_type=page.media_type)
+
+
+def list_files(*names: str | None) -> tuple[str, ...]:
+    """Return those names that are files there already: neither stdin nor addresses, nor files still to be made."""
+    return tuple(name for name in names if name and name != "-" and Path(name).exists())
+
+
+def name_command(
+    articles: tuple[Article, Article],
+    settings: Settings,
+    *,
+    format: str,  # noqa: A002 - it is the name of the option
+    share: bool,
+    decisions: str | None,
+    fetch: bool,
+) -> str:
+    """Write the command that makes the same report again, with file names alone: no report tells where it was made."""
+    names = ["-" if article.source == "stdin" else name_source(article) for article in articles]
+    words = ["addcheck", "compare", *names, "--format", format]
+    words += ["--min-confidence", f"{settings.min_confidence:g}"] if settings.min_confidence else []
+    words += ["--share"] if share else []
+    words += ["--decisions", Path(decisions).name] if decisions else []
+    words += ["--fetch"] if fetch else []
+    for path in settings.cue_files:
+        words += ["--cues", path.name]
+    return shlex.join(words)

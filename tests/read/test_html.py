@@ -1,10 +1,11 @@
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from addcheck.errors import UnreadableInputError
-from addcheck.read import read_article
+from addcheck.read import EXTRACTORS, READERS, docx, html, pdf_lines, read_article
 
 STORY = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>Quake kills 87 in Nepal | The Daily</title>
 <meta property="og:title" content="Quake kills 87 in western Nepal">
@@ -168,3 +169,11 @@ def test_html_in_a_text_file_is_still_read_as_text():
 def test_reading_a_page_says_nothing_on_stderr(capfd):
     read("<html><p>x</p></html>")
     assert capfd.readouterr().err == ""
+
+
+def test_the_page_on_inputs_names_every_suffix_and_limit():
+    page = (Path(__file__).resolve().parents[2] / "docs/inputs.md").read_text("utf-8")
+    assert all(f"`{suffix}`" in page for suffix in (*READERS, *EXTRACTORS) if suffix)
+    assert f"{html.MOST_TAGS:,} tags, {html.MOST_BREAKS:,} line breaks, nested {html.DEEPEST} deep" in page
+    assert f"{docx.MOST_XML // 1_000_000} MB of XML and {docx.MOST_UNPACKED // 1_000_000} MB in all" in page
+    assert f"{pdf_lines.MOST_PAGES} pages, {pdf_lines.MOST_SECONDS} seconds" in page
