@@ -20,12 +20,14 @@ T = TypeVar("T")
 class Engine:
     """How to get an executor: `start` the one for all shards, `start_alone` one whose fall names its shard.
 
-    `width`: how many shards it does at once. A fall is a `BrokenExecutor`; then another one is started.
+    `width`: how many shards it does at once. `close`: called when all is done. A fall is a `BrokenExecutor`; then
+    another executor is started.
     """
 
     start: Callable[[], Executor]
     start_alone: Callable[[], Executor]
     width: int
+    close: Callable[[], None] = lambda: None
 
 
 class SerialExecutor(Executor):
@@ -82,5 +84,19 @@ def _leave_with_parent() -> None:
         os._exit(1)
 
 
-ENGINES: Final[dict[str, Callable[[int | None], Engine]]] = {"processes": make_processes, "serial": make_serial}
+def make_dask(workers: int | None = None, *, scheduler: str | None = None) -> Engine:
+    """Do shards on a Dask cluster: that of a scheduler, or a local one with a process a core."""
+    from addcheck.batch.cluster import connect
+
+    if scheduler and workers:
+        raise InvalidSettingError("--workers", "has no effect on a cluster that is there", "leave it out")
+    start, width, close = connect(scheduler, workers or count_cores())
+    return Engine(start, start, width, close)
+
+
+ENGINES: Final[dict[str, Callable[[int | None], Engine]]] = {
+    "processes": make_processes,
+    "serial": make_serial,
+    "dask": make_dask,
+}
 """Every engine by its name on the command line; the first is the default."""

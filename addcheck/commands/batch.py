@@ -5,13 +5,14 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 from types import FrameType, TracebackType
 from typing import IO, Protocol, Self
 
-from addcheck.batch.engines import ENGINES
+from addcheck.batch.engines import ENGINES, Engine, make_dask
 from addcheck.batch.rollup import RENDERERS
 from addcheck.batch.run import MAX_CHARACTERS, BatchOptions, BatchState, run_batch
 from addcheck.batch.summary import summarize
@@ -27,25 +28,38 @@ Tell = Callable[[str], None]
 
 def run_batch_command(  # noqa: PLR0913 - one parameter an option
     pairs: Sequence[str], output: Path, *, layout: str = "jsonl", paths: bool = False, engine: str = "processes",
-    workers: int | None = None, max_errors: int | None = None, min_confidence: float = 0.0,
-    cues: Sequence[Path] = (), quiet: bool = False, tell: Tell,
+    workers: int | None = None, scheduler: str | None = None, max_errors: int | None = None,
+    min_confidence: float = 0.0, cues: Sequence[Path] = (), quiet: bool = False, tell: Tell,
 ) -> int:  # fmt: skip
     """Compare all pairs, print the summary, and return the exit code."""
     if layout not in {"jsonl", "parquet"}:
         raise InvalidSettingError("--format", f"{layout} is none of jsonl, parquet")
-    if engine not in ENGINES:
-        raise InvalidSettingError("--engine", f"{engine} is none of {', '.join(ENGINES)}")
     options = BatchOptions(
         names=pairs, output=output, layout="parquet" if layout == "parquet" else "jsonl", paths=paths,
         max_errors=max_errors,
         settings=Settings(min_confidence=min_confidence, cue_files=tuple(cues), max_characters=MAX_CHARACTERS),
     )  # fmt: skip
-    with _StopGently(tell), make_progress(sys.stderr, tell=tell, quiet=quiet) as progress:
-        state = run_batch(options, engine=ENGINES[engine](workers), watch=progress.show)
+    with (
+        closing(start_engine(engine, workers, scheduler)) as started,
+        _StopGently(tell),
+        make_progress(sys.stderr, tell=tell, quiet=quiet) as progress,
+    ):
+        state = run_batch(options, engine=started, watch=progress.show)
     summary = summarize(output)
     write_file(RENDERERS["markdown"](summary).encode(), output / "summary.md")
     write_stdout(RENDERERS["text"](summary).encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
     return judge(state, max_errors, tell=tell)
+
+
+def start_engine(name: str, workers: int | None, scheduler: str | None) -> Engine:
+    """Start an engine by its name; raises InvalidSettingError for an option it has no use for."""
+    if name not in ENGINES:
+        raise InvalidSettingError("--engine", f"{name} is none of {', '.join(ENGINES)}")
+    if scheduler is None:
+        return ENGINES[name](workers)
+    if name != "dask":
+        raise InvalidSettingError("--scheduler", f"has no effect on the engine {name}", "add --engine dask")
+    return make_dask(workers, scheduler=scheduler)
 
 
 def judge(state: BatchState, max_errors: int | None, *, tell: Tell) -> int:

@@ -20,6 +20,7 @@ class EngineName(StrEnum):
 
     PROCESSES = "processes"
     SERIAL = "serial"
+    DASK = "dask"
 
 
 class RollupFormat(StrEnum):
@@ -72,6 +73,9 @@ def run(  # noqa: PLR0913 - one parameter an option
     workers: Annotated[
         int | None, typer.Option("--workers", min=1, metavar="N", help="Processes; one a core without it.")
     ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", metavar="ADDRESS", help="Of a Dask cluster; a local one without it.")
+    ] = None,
     max_errors: Annotated[
         int | None, typer.Option("--max-errors", min=0, metavar="N", help="Stop, with 1, when more rows than N failed.")
     ] = None,
@@ -98,8 +102,8 @@ def run(  # noqa: PLR0913 - one parameter an option
     from addcheck.commands.batch import run_batch_command
 
     code = run_batch_command(
-        pairs, output, layout=format.value, paths=paths, engine=engine.value, workers=workers, max_errors=max_errors,
-        min_confidence=min_confidence, cues=tuple(cues or ()), quiet=quiet, tell=_tell,
+        pairs, output, layout=format.value, paths=paths, engine=engine.value, workers=workers, scheduler=scheduler,
+        max_errors=max_errors, min_confidence=min_confidence, cues=tuple(cues or ()), quiet=quiet, tell=_tell,
     )  # fmt: skip
     raise typer.Exit(code)
 
