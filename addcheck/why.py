@@ -6,7 +6,7 @@ The candidates are judged again, with all their features: an analysis keeps only
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from addcheck.align import Judgement, judge_pairs, word_ratio
+from addcheck.align import Judgement, align_documents, judge_pairs, word_ratio
 from addcheck.align.meanings import KINDS, LESS_IS_BETTER, MEANINGS
 from addcheck.align.weigh import Model, Regression, load_model, probability
 from addcheck.errors import InvalidSettingError
@@ -43,6 +43,15 @@ class _Scale:
         return self.regression.logit(self.usual)
 
 
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """From which probabilities candidates are linked, and which of a sentence's were linked by that."""
+
+    first: float
+    further: float
+    linked: set[int]
+
+
 def explain_sentence(analysis: Analysis, sentence: str, *, settings: Settings = DEFAULT_SETTINGS) -> str:
     """Explain a derived sentence, named as reports name it: "title", or its number counted from 1.
 
@@ -60,7 +69,8 @@ def explain_sentence(analysis: Analysis, sentence: str, *, settings: Settings = 
     ]
     if ranked:
         scale = _measure_usual(judged, ranked[0][1].regression)
-        lines += ["", *_tell_candidates(analysis, place, ranked, scale, _thresholds(model, settings))]
+        linked = _link_again(analysis, place, settings)
+        lines += ["", *_tell_candidates(analysis, place, ranked, scale, _Rule(*_thresholds(model, settings), linked))]
         lines += ["", *_tell_features(ranked[:CANDIDATES], scale)]
     return "\n".join(lines) + "\n"
 
@@ -76,13 +86,22 @@ def _find_sentence(derived: Document, name: str) -> int:
 
 def _judge_again(analysis: Analysis, model: Model) -> dict[tuple[int, int], Judgement]:
     """Judge all candidates as the comparison did."""
-    return judge_pairs(
-        analysis.original,
-        analysis.derived,
-        skip_original={b.sentence for b in find_boilerplate(analysis.original)},
-        skip_derived={b.sentence for b in analysis.boilerplate},
-        model=model,
+    ours, theirs = _list_skipped(analysis)
+    return judge_pairs(analysis.original, analysis.derived, skip_original=ours, skip_derived=theirs, model=model)
+
+
+def _link_again(analysis: Analysis, place: int, settings: Settings) -> set[int]:
+    """Link a sentence as the comparison did before anybody put its links right."""
+    ours, theirs = _list_skipped(analysis)
+    alignment = align_documents(
+        analysis.original, analysis.derived, skip_original=ours, skip_derived=theirs, settings=settings
     )
+    return {link.original for link in alignment.links if link.derived == place}
+
+
+def _list_skipped(analysis: Analysis) -> tuple[set[int], set[int]]:
+    ours = {b.sentence for b in find_boilerplate(analysis.original)}
+    return ours, {b.sentence for b in analysis.boilerplate}
 
 
 def _rank_candidates(judged: Mapping[tuple[int, int], Judgement], place: int) -> _Ranked:
@@ -122,15 +141,12 @@ def _tell_verdict(analysis: Analysis, place: int, ranked: _Ranked) -> Iterator[s
         yield f"{what} counts as added ({sure} sure), {LABEL_NAMES[finding.label]}. {finding.addition.why}"
 
 
-def _tell_candidates(
-    analysis: Analysis, place: int, ranked: _Ranked, scale: _Scale, thresholds: tuple[float, float]
-) -> Iterator[str]:
-    first, further = thresholds
+def _tell_candidates(analysis: Analysis, place: int, ranked: _Ranked, scale: _Scale, rule: _Rule) -> Iterator[str]:
     linked = {link.original for link in analysis.alignment.links if link.derived == place}
-    yield f"Best candidates. The first is linked from {percent(first)} on, further ones from {percent(further)} on."
+    first, further = percent(rule.first), percent(rule.further)
+    yield f"Best candidates. The first is linked from {first} on, further ones from {further} on."
     for rank, (original, judgement) in enumerate(ranked[:CANDIDATES]):
-        threshold = further if rank else first
-        verdict = _name_verdict(threshold, judgement.probability, linked=original in linked, further=bool(rank))
+        verdict = _name_verdict(rule, original, judgement.probability, rank=rank, linked=original in linked)
         name = name_sentence(analysis.original, original)
         yield ""
         yield f"{rank + 1}. original sentence {name}, {percent(judgement.probability)}, {verdict}"
@@ -142,16 +158,16 @@ def _tell_candidates(
         yield f"Further candidates: {len(ranked) - CANDIDATES}, none likelier than these."
 
 
-def _name_verdict(threshold: float, likely: float, *, linked: bool, further: bool) -> str:
-    """Say whether a candidate was linked; where that is against its probability, a person put it right.
-
-    A further candidate may be likely enough and yet explain nothing that a better one does not.
-    """
+def _name_verdict(rule: _Rule, original: int, likely: float, *, rank: int, linked: bool) -> str:
+    """Say whether a candidate is linked, and by whom or why not."""
+    threshold = rule.further if rank else rule.first
     if linked:
-        return "linked" if likely >= threshold else f"below {percent(threshold)}, linked by a person"
+        return "linked" if original in rule.linked else "linked by a person"
+    if original in rule.linked:
+        return "link taken away by a person"
     if likely < threshold:
         return f"not linked: below {percent(threshold)}"
-    return "not linked: explains nothing new" if further else "link taken away by a person"
+    return "not linked: explains too little that those before it do not"
 
 
 def _share_words(analysis: Analysis, original: int, derived: int) -> float:
