@@ -34,13 +34,20 @@ LEDE = (
 )
 
 
+def draw_line(line):
+    left, height, size, text = line
+    return f"BT /F1 {size} Tf {left} {height} Td ({text}) Tj ET\n"
+
+
 def make_pdf(pages, title=""):
-    """Write a PDF by hand: one content stream a page, one standard font."""
+    """Write a PDF by hand: one standard font, and one content stream a page, of lines, or packed where it is bytes."""
     writer = pypdf.PdfWriter()
     for lines in pages:
         page = writer.add_blank_page(600, 850)
         stream = pypdf.generic.StreamObject()
-        stream.set_data("".join(f"BT /F1 {s} Tf {x} {y} Td ({t}) Tj ET\n" for x, y, s, t in lines).encode("latin-1"))
+        packed = isinstance(lines, bytes)
+        stream.set_data(lines if packed else "".join(map(draw_line, lines)).encode("latin-1"))
+        stream = stream.flate_encode() if packed else stream
         name = pypdf.generic.NameObject
         font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
         fonts = pypdf.generic.DictionaryObject({name(key): name(value) for key, value in font.items()})
@@ -86,6 +93,8 @@ def encrypt(data):
         (make_pdf([[]]), "a scan"),
         (make_pdf([[]] * 310), "more than 300 pages"),
         (encrypt(make_pdf(PAGES)), "password"),
+        (make_pdf([b" " * 100_000_000]), "broken"),
+        (make_pdf(PAGES).replace(b"/Type /Page\n", b"/Type /Pages\n"), "PDF"),
         (b"", "empty"),
     ],
 )
