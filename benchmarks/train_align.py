@@ -30,7 +30,7 @@ from addcheck.align import describe_candidates  # noqa: E402
 from addcheck.align.context import CONTEXT_FEATURES, Scene, describe_context  # noqa: E402
 from addcheck.align.decode import accept_pairs  # noqa: E402
 from addcheck.align.features import PAIR_FEATURES  # noqa: E402
-from addcheck.align.kinship import RELATED, measure_kinship  # noqa: E402
+from addcheck.align.kinship import are_related  # noqa: E402
 from addcheck.align.weigh import Model, Regression, probability  # noqa: E402
 from addcheck.model import Article, Document, Sentence, SentenceKind, Span  # noqa: E402
 from addcheck.read import read_article  # noqa: E402
@@ -148,7 +148,7 @@ def fit_model(examples: Iterable[Example]) -> tuple[Regression, Regression]:
 
 def judge(example: Example, alone: Regression, among: Regression) -> dict[Pair, float]:
     """Give every candidate its probability; unrelated articles have no candidates."""
-    if measure_kinship(example.scene.derived, example.scene.original, example.alone) < RELATED:
+    if not are_related(example.scene.derived, example.scene.original, example.alone):
         return {}
     return {pair: probability(among.logit(f)) for pair, f in describe_among(example, alone).items()}
 

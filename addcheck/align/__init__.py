@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from addcheck.align.context import Scene, describe_context, shares_names_alone
 from addcheck.align.decode import accept_pairs, group_matches, word_ratio
 from addcheck.align.features import describe_pair
-from addcheck.align.kinship import RELATED, measure_kinship
+from addcheck.align.kinship import are_related
 from addcheck.align.overlap import Index, Overlap, propose_candidates
 from addcheck.align.views import collect_names, view_sentences, weigh_terms
 from addcheck.align.weigh import Model, Regression, load_model, probability
@@ -93,7 +93,7 @@ def judge_pairs(
 
 
 def _judge(scene: Scene, alone: Mapping[Pair, tuple[float, ...]], model: Model) -> dict[Pair, Judgement]:
-    kin = measure_kinship(scene.derived, scene.original, alone) >= RELATED
+    kin = are_related(scene.derived, scene.original, alone)
     judged = {}
     for pair, among in describe_context(scene).items():
         features = among + alone[pair]

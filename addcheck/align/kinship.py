@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from addcheck.align.views import View
 
 RELATED = 0.45
-"""From this kinship two articles count as related."""
+"""From this kinship two articles count as related, if the derived one has `_BEST` sentences; fewer need less, since a
+few sentences say little of the whole: one that is no rewrite is found out by itself."""
 
 _BEST = 5
 _COSINE = 3
@@ -32,6 +33,14 @@ def measure_kinship(
     told = sum(1 for view in derived if view.weights)
     wording = sum(top) / max(1, min(_BEST, told))
     return wording + _NAMES_WEIGHT * _names_overlap(derived, original)
+
+
+def are_related(
+    derived: Sequence[View], original: Sequence[View], alone: Mapping[tuple[int, int], tuple[float, ...]]
+) -> bool:
+    """Tell whether the derived article can be a rewrite of the original at all; arguments as for `measure_kinship`."""
+    told = sum(1 for view in derived if view.weights)
+    return measure_kinship(derived, original, alone) >= RELATED * min(1.0, told / _BEST)
 
 
 def _names_overlap(derived: Sequence[View], original: Sequence[View]) -> float:
