@@ -25,9 +25,7 @@ for folder in (HERE, HERE.parent):  # run as a script, from any folder
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
 
-from benchmarks import train_align  # noqa: E402
 from benchmarks.alignment import PAGE, patch_held_out, read_fitted, write_region  # noqa: E402
-from benchmarks.clauses import find_words  # noqa: E402
 from benchmarks.gate import judge_pairs  # noqa: E402
 from benchmarks.gold_pairs import read_pairs  # noqa: E402
 from benchmarks.judge import Judgement, gold_additions  # noqa: E402
@@ -71,6 +69,8 @@ def measure_error(bins: Sequence[Bin]) -> float:
 
 def judge_links(corpora: Path | None) -> dict[str, list[Answer]]:
     """Return every candidate's probability, said by weights that never saw its pair, and whether it is a link."""
+    from benchmarks import train_align
+
     seeds = train_align.SHUFFLES[:2]
     orders = [[train_align.make_example(pair) for pair in read_pairs(shuffle=seed)] for seed in seeds]
     judged = train_align.leave_one_out(orders, read_fitted(corpora))
@@ -103,6 +103,8 @@ def judge_findings(corpora: Path | None) -> list[Found]:
 
 
 def _list_found(judged: Judgement) -> Iterator[Found]:
+    from benchmarks.clauses import find_words
+
     derived = judged.pair.derived
     gold = [addition.range for addition in gold_additions(derived)]
     for finding in judged.analysis.findings:

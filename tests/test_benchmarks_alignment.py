@@ -107,6 +107,17 @@ def test_peers_that_are_not_installed_are_skipped_with_the_reason(
     assert "rapidfuzz token_set_ratio skipped: No module named 'rapidfuzz'" in capsys.readouterr().err
 
 
+def test_news_pairs_are_skipped_where_no_weights_can_be_fitted_without_them(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def missing(_: Path | None) -> None:
+        raise ModuleNotFoundError("No module named 'sklearn'")
+
+    monkeypatch.setattr(alignment, "patch_held_out", missing)
+    assert alignment.main(["--only", "news"]) == 0
+    assert "alignment: news skipped: No module named 'sklearn'" in capsys.readouterr().err
+
+
 def test_the_news_pairs_leave_boilerplate_out_and_know_their_links() -> None:
     for case in read_news():
         linked = {d for d, _ in case.links or ()}
