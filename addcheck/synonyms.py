@@ -58,11 +58,14 @@ def parse_line(line: str) -> dict[str, float]:
     return found
 
 
-def canonical_tokens(tokens: Sequence[Token]) -> tuple[Token, ...]:
+@lru_cache(maxsize=2000)
+def canonical_tokens(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Make tokens comparable: phrases become one token, British and irregular forms the plain American one.
 
     A phrase's token spans the phrase and has the word and stem it stands for ("took part in": "participate").
-    Words of a phrase stand one character apart. All other tokens are returned as the same objects.
+    Words of a phrase stand one character apart. All other tokens are returned equal to what they were.
+
+    The sentences of the last few pairs are remembered: several stages ask for the same ones.
     """
     result = []
     place, count = 0, len(tokens)

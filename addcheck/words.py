@@ -21,6 +21,10 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*|_+)"
 )
 _POSSESSIVE = re.compile(r"'s?$")
+_FOLDS_ASCII = re.compile("[`\t]")
+_REMEMBERED = 1000
+"""Characters up to which a folded text is remembered: several stages fold each sentence, few a whole article."""
+
 _stemmer = Stemmer.Stemmer("english")
 
 FUNCTION_WORDS = frozenset(
@@ -62,6 +66,13 @@ class Token(NamedTuple):
 
 def fold_typography(text: str) -> str:
     """Make quotes, dashes and spaces plain, one character for one: every offset stays valid."""
+    if text.isascii() and not _FOLDS_ASCII.search(text):
+        return text
+    return _fold_short(text) if len(text) <= _REMEMBERED else text.translate(_FOLD)
+
+
+@lru_cache(maxsize=2000)
+def _fold_short(text: str) -> str:
     return text.translate(_FOLD)
 
 
@@ -77,21 +88,25 @@ def stem_word(word: str) -> str:
 def tokenize_text(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
     """Cut `text[start:end]` into tokens; hyphenated words fall apart, contractions and numbers do not."""
     folded = fold_typography(text[start:end])
-    tokens = []
-    for found in _TOKEN.finditer(folded):
-        raw = found.group()
-        word = raw.casefold()
-        stop = found.end()
-        if found.lastgroup == "acronym":
-            word = word.rstrip(".")
-        elif found.lastgroup == "word" and (owner := _POSSESSIVE.search(word)) and owner.start():
-            word = word[: owner.start()]
-        elif found.lastgroup == "number":
-            word = word.replace(",", "") if _is_grouped(word) else word
-        tokens.append(
-            Token(found.start() + start, stop + start, word, stem_word(word), raw[0].isupper(), raw[0].isdigit())
-        )
-    return tuple(tokens)
+    return tuple(
+        [
+            Token(found.start() + start, found.end() + start, *_read_word(found.group(), found.lastgroup))
+            for found in _TOKEN.finditer(folded)
+        ]
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _read_word(raw: str, kind: str | None) -> tuple[str, str, bool, bool]:
+    """Return what a token says wherever it stands: word, stem, whether it has a capital, whether it is a number."""
+    word = raw.casefold()
+    if kind == "acronym":
+        word = word.rstrip(".")
+    elif kind == "word" and (owner := _POSSESSIVE.search(word)) and owner.start():
+        word = word[: owner.start()]
+    elif kind == "number" and _is_grouped(word):
+        word = word.replace(",", "")
+    return word, stem_word(word), raw[0].isupper(), raw[0].isdigit()
 
 
 def _is_grouped(number: str) -> bool:

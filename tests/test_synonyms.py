@@ -4,6 +4,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from addcheck import synonyms
 from addcheck.synonyms import canonical_tokens, is_ordinary, neighbours, related
@@ -162,6 +164,12 @@ def test_common_words_are_ordinary_and_surnames_are_not() -> None:
 def test_the_shipped_tables_are_those_the_toml_files_give() -> None:
     for name, text in build_own_tables().items():
         assert (DATA / name).read_text("utf-8") == text, f"{name}: run benchmarks/build_synonyms.py --without-wordnet"
+
+
+@given(st.lists(st.sampled_from("He took part in a film with the US and us , colour programme".split()), max_size=9))
+def test_tokens_remembered_are_the_same_as_tokens_read(words: list[str]) -> None:
+    tokens = tokenize_text(" ".join(words))
+    assert canonical_tokens(tokens) == canonical_tokens.__wrapped__(tokens) == canonical_tokens(tokens)
 
 
 def test_the_tables_stay_small() -> None:

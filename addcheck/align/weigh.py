@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from operator import mul
 
 from addcheck.align.context import CONTEXT_FEATURES
 from addcheck.align.features import PAIR_FEATURES
@@ -24,7 +25,8 @@ class Regression:
 
     def logit(self, features: Sequence[float]) -> float:
         """Return the log-odds of features in the order of `names`."""
-        return self.bias + sum(w * x for w, x in zip(self.weights, features, strict=True))
+        total: float = sum(map(mul, self.weights, features))
+        return self.bias + total
 
     def reasons(self, features: Sequence[float], most: int = 4) -> tuple[tuple[str, float], ...]:
         """Return the features that weighed most, with their share of the log-odds, strongest first."""

@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 
 from addcheck.drift.comparison import Comparison, Group, Side, changed, context_of, same_word, score_context
 from addcheck.model import Alteration, AlterationKind, Document
-from addcheck.names import Name, compare_spelling, same_name
+from addcheck.names import Name, NameIndex, compare_spelling, same_name
 from addcheck.synonyms import is_ordinary, related
 from addcheck.words import Token, stem_word
 
@@ -51,6 +51,7 @@ def check_places(comparison: Comparison) -> Iterator[Alteration]:
 
 def _find_replaced(comparison: Comparison) -> Iterator[Alteration]:
     everywhere = tuple({name[2:]: name for side in comparison.originals for name in side.names}.values())
+    index = NameIndex(everywhere[:_MOST_NAMES])
     keys = {name.key for name in everywhere}
     words = {token.word for side in comparison.originals for token in side.sentence.tokens}
     for group in comparison.groups:
@@ -59,7 +60,7 @@ def _find_replaced(comparison: Comparison) -> Iterator[Alteration]:
         for name in group.derived.names:
             if name.key in linked_keys or any(_is_same(name, other) for other in linked):
                 continue
-            known = name.key in keys or any(_is_same(name, other) for other in everywhere[:_MOST_NAMES])
+            known = name.key in keys or any(_is_same(name, other) for other in index.propose(name))
             if known or not all(word in words for word in name.words):
                 yield from _replaced(comparison, group, name, known=known)
 

@@ -1,12 +1,61 @@
 """Whether two names stand for the same: yes, no, or it cannot be told."""
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from addcheck.names.find import Name
 from addcheck.names.lists import read_lists, read_regions
-from addcheck.synonyms import is_ordinary_word, related
+from addcheck.synonyms import is_ordinary_word, neighbours, related
 from addcheck.words import FUNCTION_WORDS, stem_word
+
+
+class NameIndex:
+    """Names filed under what could make another one the same, so that a name need not be compared with all of them."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        """File the names."""
+        self._filed: dict[str, list[Name]] = {}
+        for name in names:
+            for mark in _list_marks(name):
+                self._filed.setdefault(mark, []).append(name)
+
+    def propose(self, name: Name) -> Iterator[Name]:
+        """Yield, perhaps more than once, at least all `other` for which `same_name(name, other)` does not say no."""
+        for mark in _list_answers(name):
+            yield from self._filed.get(mark, ())
+
+
+def _list_marks(name: Name) -> Iterator[str]:
+    """Yield what a name is filed under."""
+    words = _strip_body(name.words)
+    yield from (f"word {word}" for word in words)
+    yield from (f"key {name.key}", f"last {words[-1]}", f"initials {_initials(words)}", f"stem {stem_word(words[0])}")
+    yield from _list_sounds(words[-1])
+    if name.place:
+        region = read_regions()[name.key]
+        yield from ("place", f"region {region}")
+        if region == name.key:
+            yield "wide"
+
+
+def _list_answers(name: Name) -> Iterator[str]:
+    """Yield the marks of the names that may be the same as one: the cases of `same_name`, one after the other."""
+    words = _strip_body(name.words)
+    last, stem = words[-1], stem_word(words[0])
+    yield f"key {name.key}"
+    if name.place:
+        region = read_regions()[name.key]
+        yield from (f"key {region}", f"region {name.key}", "place" if region == name.key else "wide")
+    yield from (f"word {word}" for word in (*words, _initials(words)))
+    yield from (f"initials {last}", f"last {last}s", f"last {last.removesuffix('s')}", f"stem {stem}")
+    yield from (f"stem {other}" for other in neighbours(stem))
+    yield from _list_sounds(last)
+
+
+def _list_sounds(word: str) -> Iterator[str]:
+    yield f"sound {_respell(word).translate(_VOWELS)}"
+    yield from (f"variant {group}" for group in sorted(read_lists().variants.get(word, ())))
 
 
 def same_name(a: Name, b: Name) -> bool | None:
@@ -74,7 +123,11 @@ def _compare_given(a: str, b: str) -> bool | None:
 
 
 def _abbreviates_words(word: str, words: tuple[str, ...]) -> bool:
-    return len(words) > 1 and word == "".join(part[0] for part in words if part not in FUNCTION_WORDS)
+    return len(words) > 1 and word == _initials(words)
+
+
+def _initials(words: tuple[str, ...]) -> str:
+    return "".join([part[:1] for part in words if part not in FUNCTION_WORDS])
 
 
 _SOUNDS = (
@@ -106,6 +159,7 @@ def compare_spelling(a: str, b: str) -> bool | None:
     return None if sounds[0].translate(_VOWELS) == sounds[1].translate(_VOWELS) else False
 
 
+@lru_cache(maxsize=20_000)
 def _respell(word: str) -> str:
     for written, plain in _SOUNDS:
         word = word.replace(written, plain)
