@@ -4,12 +4,15 @@ import base64
 import hashlib
 from collections.abc import Sequence
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from addcheck.batch.plots import draw_bars, draw_histogram
 from addcheck.batch.summary import Summary
 from addcheck.model import Label
 from addcheck.report.wording import LABEL_NAMES, percent
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 OUTLETS_DRAWN = 20
 _SHARES = {
@@ -23,27 +26,20 @@ Table = tuple[str, Sequence[str], list[list[str]]]
 
 def render(summary: Summary, notes: Sequence[str], tables: Sequence[Table]) -> str:
     """Write the page; `notes` are its first sentences, `tables` are title, head and rows."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("addcheck.batch"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    style = (files("addcheck.batch") / "templates" / "rollup.css").read_text("utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return environment.get_template("rollup.html.j2").render(
-        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
-        style=_trust(style),
-        notes=notes,
-        figures=[(title, summary.distributions[name]) for name, title in _SHARES.items() if summary.distributions],
-        plots=[(title, _trust(picture)) for title, picture in _draw(summary)],
-        tables=tables,
-        signature=summary.signature,
-        percent=percent,
+    style = read_style("rollup.css")
+    return (
+        load_environment()
+        .get_template("rollup.html.j2")
+        .render(
+            policy=make_policy(style),
+            style=trust(style),
+            notes=notes,
+            figures=[(title, summary.distributions[name]) for name, title in _SHARES.items() if summary.distributions],
+            plots=[(title, trust(picture)) for title, picture in _draw(summary)],
+            tables=tables,
+            signature=summary.signature,
+            percent=percent,
+        )
     )
 
 
@@ -67,7 +63,33 @@ def _draw(summary: Summary) -> list[tuple[str, str]]:
     return found
 
 
-def _trust(text: str) -> Any:  # noqa: ANN401
+def load_environment() -> "Environment":
+    """Return jinja2 with the templates of this package: everything is escaped, nothing may be missing."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    return Environment(
+        loader=PackageLoader("addcheck.batch"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def read_style(name: str) -> str:
+    """Return a style sheet of this package."""
+    return (files("addcheck.batch") / "templates" / name).read_text("utf-8")
+
+
+def make_policy(style: str) -> str:
+    """Return a Content-Security-Policy that allows one style sheet and nothing else."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def trust(text: str) -> Any:  # noqa: ANN401
+    """Mark text as fit for a page as it is: the project's own styles, and pictures that escape what is not."""
     from markupsafe import Markup
 
-    return Markup(text)  # noqa: S704 - the project's own style and pictures, which escape what comes from outside
+    return Markup(text)  # noqa: S704 - see above
