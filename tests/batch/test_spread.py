@@ -107,3 +107,41 @@ def test_the_page_runs_nothing(analyses):
 @pytest.mark.parametrize("render", RENDERERS.values(), ids=RENDERERS)
 def test_one_rewrite_without_recurrences_is_a_spread_too(analyses, render):
     assert render(trace_spread(analyses[:1])) == render(trace_spread(analyses[:1]))
+
+
+def call(*arguments):
+    from typer.testing import CliRunner
+
+    from addcheck.cli import app
+
+    return CliRunner().invoke(app, ["spread", *map(str, arguments)])
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name, text in {"wire.txt": ORIGINAL, **DERIVED}.items():
+        (tmp_path / name).write_text(text)
+
+
+@pytest.mark.usefixtures("desk")
+def test_the_command_prints_or_writes_it():
+    dates = ["--date", "first.txt=2026-03-01", "--date", "second.txt=2026-03-02"]
+    done = call("wire.txt", "first.txt", "second.txt", *dates)
+    assert done.exit_code == 0
+    assert "first in A (2026-03-01)" in done.stdout
+    assert call("wire.txt", "first.txt", "-f", "html", "-o", "page.html").stdout == ""
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("first.txt", "first.txt"),
+        ("gone.txt",),
+        ("first.txt", "--date", "x=2026-01-01"),
+        ("first.txt", "--date", "first.txt=May"),
+    ],
+)
+def test_what_cannot_be_done_is_refused(arguments):
+    assert call("wire.txt", *arguments).exit_code == 2
