@@ -4,7 +4,6 @@ Exit codes: 0 done, 1 a gate that was asked for is broken, 2 it could not be don
 """
 
 import os
-import shlex
 import shutil
 import sys
 from enum import StrEnum
@@ -14,15 +13,27 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from addcheck.errors import AddcheckError, InvalidSettingError, UnreadableInputError
-from addcheck.files import close_stdout, read_bytes, refuse_overwriting, write_file, write_stdout
+from addcheck.commands.decide_command import decide
+from addcheck.commands.options import (
+    ConfigOption,
+    ConfigurableCommand,
+    CueFiles,
+    DecisionsOption,
+    FetchOption,
+    MinConfidence,
+    NoConfigOption,
+    PrintConfigOption,
+    is_from_file,
+    print_options,
+)
+from addcheck.errors import AddcheckError, InvalidSettingError
+from addcheck.files import close_stdout, refuse_overwriting, write_file, write_stdout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from addcheck.cues import Cue
-    from addcheck.model import Analysis, Article, Label
-    from addcheck.settings import Settings
+    from addcheck.model import Analysis, Label
 
 DONE, GATE_BROKEN, FAILED, INTERRUPTED = 0, 1, 2, 130
 
@@ -113,8 +124,9 @@ def _start(
     """  # noqa: D301
 
 
-@app.command()
+@app.command(cls=ConfigurableCommand)
 def compare(  # noqa: PLR0913 - one parameter an option
+    ctx: typer.Context,
     original: Annotated[str, typer.Argument(metavar="ORIGINAL", help="The article that was rewritten; - is stdin.")],
     derived: Annotated[str, typer.Argument(metavar="DERIVED", help="The rewrite to examine; - is stdin.")],
     *,
@@ -139,12 +151,13 @@ def compare(  # noqa: PLR0913 - one parameter an option
             help="Exit with 1 if more than this share (0 to 1) of the derived words is speculation.",
         ),
     ] = None,
-    min_confidence: Annotated[
-        float, typer.Option("--min-confidence", min=0, max=1, metavar="SHARE", help="Leave out less certain findings.")
-    ] = 0.0,
-    cues: Annotated[
-        list[Path] | None, typer.Option("--cues", metavar="FILE", help="Use the cues of a file too; may be repeated.")
-    ] = None,
+    decisions: DecisionsOption = None,
+    fail_on_undecided: Annotated[
+        bool, typer.Option("--fail-on-undecided", help="Exit with 1 while a finding has no decision.")
+    ] = False,
+    fetch: FetchOption = False,
+    min_confidence: MinConfidence = 0.0,
+    cues: CueFiles = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No warnings and hints on stderr.")] = False,
     width: Annotated[
         int | None, typer.Option("--width", min=40, max=1000, metavar="COLUMNS", help="Width of the report (text).")
@@ -152,6 +165,9 @@ def compare(  # noqa: PLR0913 - one parameter an option
     color: Annotated[
         bool | None, typer.Option("--color/--no-color", help="Colour or none, whatever stdout is (text).")
     ] = None,
+    config: ConfigOption = None,  # noqa: ARG001 - read before all other options
+    no_config: NoConfigOption = False,  # noqa: ARG001
+    print_config: PrintConfigOption = False,
 ) -> None:
     """Compare an original article with a derived one.
 
@@ -164,68 +180,62 @@ def compare(  # noqa: PLR0913 - one parameter an option
       curl -s https://example.org/story.txt | addcheck compare original.txt -
       addcheck compare original.txt derived.txt --format json --output report.json
       addcheck compare original.txt derived.txt --fail-over 0.1
+      addcheck compare original.txt derived.html --decisions derived.toml --fail-on-undecided
 
-    Exit codes: 0 done; 1 more speculation than --fail-over allows; 2 could not be done.
+    Exit codes: 0 done; 1 more speculation than --fail-over allows, or a finding without the decision that
+    --fail-on-undecided asks for; 2 could not be done.
     """  # noqa: D301
-    _refuse_idle(format, Format.TEXT, {"--brief": brief, "--width": width is not None, "--color": color is not None})
-    _refuse_idle(format, Format.HTML, {"--share": share})
+    if print_config:
+        typer.echo(print_options(ctx), nl=False)
+        raise typer.Exit(DONE)
+    _refuse_idle(ctx, format, Format.TEXT, {"brief": brief, "width": width is not None, "color": color is not None})
+    _refuse_idle(ctx, format, Format.HTML, {"share": share})
+    from addcheck.commands.decide import apply_file, list_broken_gates, list_notes
+    from addcheck.commands.inputs import list_files, load_articles, name_command
     from addcheck.pipeline import compare as compare_articles
     from addcheck.report import RENDERERS, ReportOptions
     from addcheck.settings import Settings
 
     settings = Settings(min_confidence=min_confidence, cue_files=tuple(cues or ()))
-    articles = _read_articles(original, derived, settings)
-    refuse_overwriting(output, (original, derived))
-    analysis = compare_articles(*articles, settings=settings)
+    refuse_overwriting(output, list_files(original, derived, decisions))
+    articles = load_articles(original, derived, settings=settings, fetch=fetch)
+    decided = apply_file(compare_articles(*articles, settings=settings), decisions)
+    analysis = decided.analysis
     options = ReportOptions(
         width=width or shutil.get_terminal_size((100, 24)).columns,
         color=format is Format.TEXT and (_may_paint(output) if color is None else color),
         brief=brief,
         share=share,
-        command=_name_command(articles, format, settings, share=share),
+        command=name_command(
+            articles,
+            settings,
+            format=format.value,
+            share=share and format is Format.HTML,
+            decisions=decisions,
+            fetch=fetch,
+        ),
     )
     _write(RENDERERS[format.value](analysis, options=options), output, utf8=format is not Format.TEXT)
     if not quiet:
         _tell_notes(analysis, hints=output is not None or format is not Format.TEXT)
-    found = analysis.scores.speculation_share
-    if fail_over is not None and found > fail_over:
-        if not quiet:
-            tell(f"{derived}: {found:.1%} of the words are speculation; --fail-over allows {fail_over:.1%}")
+        for note in list_notes(decided, Path(decisions or "").name):
+            tell(note)
+    broken = list(list_broken_gates(decided, fail_over=fail_over, fail_on_undecided=fail_on_undecided))
+    for problem in broken if not quiet else ():
+        tell(f"{derived}: {problem}")
+    if broken:
         raise typer.Exit(GATE_BROKEN)
 
 
-def _refuse_idle(chosen: Format, owner: Format, options: dict[str, bool]) -> None:
-    """Refuse an option that would do nothing: its user would believe that it did something."""
+def _refuse_idle(ctx: typer.Context, chosen: Format, owner: Format, options: dict[str, bool]) -> None:
+    """Refuse an option that would do nothing: its user would believe that it did something.
+
+    A configuration file speaks of all formats at once, so what stands there is no such option.
+    """
     for name, given in options.items():
-        if given and chosen is not owner:
+        if given and chosen is not owner and not is_from_file(ctx, name):
             remedy = f"leave it out or use --format {owner.value}"
-            raise InvalidSettingError(name, f"has no effect on {chosen.value}", remedy)
-
-
-def _read_articles(original: str, derived: str, settings: "Settings") -> "tuple[Article, Article]":
-    from addcheck.read import read_article
-
-    if original == derived == "-":
-        raise UnreadableInputError("-", "stdin cannot be both articles", "name a file for one of them")
-    first, second = (
-        read_article(read_bytes(name, settings.max_characters), source="stdin" if name == "-" else name,
-                     settings=settings)
-        for name in (original, derived)
-    )  # fmt: skip
-    return first, second
-
-
-def _name_command(articles: "tuple[Article, Article]", chosen: Format, settings: "Settings", *, share: bool) -> str:
-    """Write the command that makes the same report again, with file names alone: no report tells where it was made."""
-    from addcheck.report.wording import name_source
-
-    names = ["-" if article.source == "stdin" else name_source(article) for article in articles]
-    words = ["addcheck", "compare", *names, "--format", chosen.value]
-    words += ["--min-confidence", f"{settings.min_confidence:g}"] if settings.min_confidence else []
-    words += ["--share"] if share else []
-    for path in settings.cue_files:
-        words += ["--cues", path.name]
-    return shlex.join(words)
+            raise InvalidSettingError(f"--{name}", f"has no effect on {chosen.value}", remedy)
 
 
 def _may_paint(output: str | None) -> bool:
@@ -251,6 +261,9 @@ def _write(report: str, output: str | None, *, utf8: bool) -> None:
         write_stdout(data)
     else:
         write_file(data, Path(output))
+
+
+app.command(cls=ConfigurableCommand)(decide)
 
 
 @app.command()
@@ -282,11 +295,6 @@ def _find_label(name: str) -> "Label":
     raise InvalidSettingError(name, "is no label", f"the labels are {', '.join(Label)}")
 
 
-_CueFiles = Annotated[
-    list[Path] | None, typer.Option("--cues", metavar="FILE", help="Use the cues of a file too; may be repeated.")
-]
-
-
 @cues_app.callback(invoke_without_command=True)
 def cues(
     ctx: typer.Context,
@@ -294,7 +302,7 @@ def cues(
     find: Annotated[
         str | None, typer.Option("--find", metavar="TEXT", help="Only cues with this in their id, wording or reason.")
     ] = None,
-    files: _CueFiles = None,
+    files: CueFiles = None,
 ) -> None:
     """List the cues: wordings that tell attribution and stance, each with its reason and source.
 
@@ -356,7 +364,7 @@ def _echo_wrapped(line: str, *, indent: int) -> None:
 @cues_app.command("try")
 def try_sentence(
     sentence: Annotated[str, typer.Argument(metavar="SENTENCE", help="A sentence in quotes.")],
-    files: _CueFiles = None,
+    files: CueFiles = None,
 ) -> None:
     """Show which cues a sentence fires, and on which words.
 

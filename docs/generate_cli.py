@@ -39,7 +39,7 @@ The report goes to stdout and nothing else does; warnings and hints go to stderr
 | Exit code | Meaning |
 |---:|---|
 | 0 | done |
-| 1 | the share of speculation is over what `--fail-over` allows |
+| 1 | a gate that was asked for is broken: `--fail-over`, `--fail-on-undecided` |
 | 2 | it could not be done: an unreadable input, a wrong option, a file that cannot be written |
 | 130 | interrupted |
 
