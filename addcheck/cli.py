@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from addcheck.commands.batch_app import batch_app
 from addcheck.commands.decide_command import decide
 from addcheck.commands.options import (
     ConfigOption,
@@ -26,6 +27,7 @@ from addcheck.commands.options import (
     is_from_file,
     print_options,
 )
+from addcheck.commands.spread import spread
 from addcheck.errors import AddcheckError, InvalidSettingError
 from addcheck.files import close_stdout, refuse_overwriting, write_file, write_stdout
 
@@ -264,6 +266,8 @@ def _write(report: str, output: str | None, *, utf8: bool) -> None:
 
 
 app.command(cls=ConfigurableCommand)(decide)
+app.add_typer(batch_app, name="batch")
+app.command()(spread)
 
 
 @app.command()
