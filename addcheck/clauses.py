@@ -6,6 +6,7 @@ punctuation announces ("because ...", "who ...", "amid ...", "to bolster ...").
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from addcheck.model import Sentence, Span
@@ -78,10 +79,12 @@ _SHORTEST_HEAD = 3
 """Words before a clause that nothing but its first word announces: 'a sign that ...' stays whole."""
 
 
+@lru_cache(maxsize=1000)
 def split_clauses(text: str, sentence: Sentence) -> tuple[Span, ...]:
     """Cut a sentence of `text` into segments, in order and disjoint; separators and spaces between them are left out.
 
-    Every token lies in exactly one segment. A sentence without tokens has none.
+    Every token lies in exactly one segment. A sentence without tokens has none. The last sentences are remembered:
+    several stages ask for the same ones.
     """
     tokens = sentence.tokens
     if not tokens:

@@ -125,11 +125,11 @@ def _residual(
         rest, clause, explained = mine.forth / view.mass, _residual_clause(view, mine.derived), 0.0
     else:
         gains = {t: s - better.get(t, 0.0) for t, s in mine.derived.items() if s > better.get(t, 0.0)}
-        rest = sum(view.weights[t] * gain for t, gain in gains.items()) / view.mass
+        rest = sum([view.weights[t] * gain for t, gain in gains.items()]) / view.mass
         clause = _residual_clause(view, gains)
-        explained = sum(view.weights[t] * s for t, s in better.items()) / view.mass
+        explained = sum([view.weights[t] * s for t, s in better.items()]) / view.mass
     back = mine.back if not others else sum(
-        other.weights[t] * (s - others.get(t, 0.0)) for t, s in mine.original.items() if s > others.get(t, 0.0)
+        [other.weights[t] * (s - others.get(t, 0.0)) for t, s in mine.original.items() if s > others.get(t, 0.0)]
     )  # fmt: skip
     return rest, back / other.mass, clause, explained
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from addcheck.align.context import Scene
 from addcheck.align.weigh import Model
@@ -49,6 +50,12 @@ def accept_pairs(
 
 def word_ratio(original: Sequence[str], derived: Sequence[str]) -> float:
     """Share of words in common and in order (0 to 1); the order of the arguments is fixed here, for difflib's sake."""
+    return _measure_ratio(tuple(original), tuple(derived))
+
+
+@lru_cache(maxsize=1000)
+def _measure_ratio(original: tuple[str, ...], derived: tuple[str, ...]) -> float:
+    """Remembered, since a link and the match it belongs to are mostly of the same two sentences."""
     return SequenceMatcher(None, original, derived, autojunk=False).ratio()
 
 

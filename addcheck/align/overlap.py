@@ -52,7 +52,10 @@ class Index:
         return (*own, *((o, s) for o, s in sorted(related) if o != term))
 
     def propose(self, view: View) -> list[tuple[float, int]]:
-        """Rank the original sentences by the weight of shared terms, normed by both lengths; best first."""
+        """Rank the original sentences by the weight of shared terms, normed by both lengths and negative; best first.
+
+        Only sentences that share a term which is not in most of them.
+        """
         shares: dict[int, float] = defaultdict(float)
         for term, weight in view.weights.items():
             best: dict[int, float] = {}
@@ -65,9 +68,8 @@ class Index:
                         best[place] = strength
             for place, strength in best.items():
                 shares[place] += strength * weight
-        original = self._original
-        ranked = [(share / (view.mass * original[place].mass) ** 0.5, place) for place, share in shares.items()]
-        return sorted(ranked, key=lambda pair: (-pair[0], pair[1]))
+        original, mass = self._original, view.mass
+        return sorted([(-share / (mass * original[place].mass) ** 0.5, place) for place, share in shares.items()])
 
     def overlap(self, derived: View, original: View) -> Overlap:
         """Find for each term of both sentences the strongest counterpart in the other."""
@@ -113,7 +115,7 @@ def propose_candidates(index: Index, derived: Sequence[View], original_count: in
         ranked = index.propose(view)
         chosen.append({place for _, place in ranked[:CANDIDATES]})
         for share, place in ranked[: 4 * CANDIDATES]:
-            column[place].append((-share, row))
+            column[place].append((share, row))
     for place, rows in enumerate(column):
         for _, row in sorted(rows)[: CANDIDATES // 2]:
             chosen[row].add(place)

@@ -30,8 +30,10 @@ class Regression:
 
     def reasons(self, features: Sequence[float], most: int = 4) -> tuple[tuple[str, float], ...]:
         """Return the features that weighed most, with their share of the log-odds, strongest first."""
-        parts = [(n, round(w * x, 3)) for n, w, x in zip(self.names, self.weights, features, strict=True)]
-        return tuple(sorted((p for p in parts if p[1]), key=lambda p: (-abs(p[1]), p[0]))[:most])
+        products = list(map(mul, self.weights, features))
+        least = sorted(map(abs, products))[-most:][0] - 0.001  # what rounding cannot lift over it need not be rounded
+        parts = [(n, round(p, 3)) for n, p in zip(self.names, products, strict=True) if p >= least or -p >= least]
+        return tuple(sorted([p for p in parts if p[1]], key=lambda p: (-abs(p[1]), p[0]))[:most])
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import is_
 
 from addcheck.drift.polarity import CERTAINTIES, DENIALS, DOUBTFUL, HEDGES
@@ -20,7 +21,7 @@ from addcheck.model import (
 from addcheck.names import Name, canonical_place, find_names
 from addcheck.quantities import Quantity, find_quantities
 from addcheck.quotations import find_quotations
-from addcheck.synonyms import canonical_tokens, related
+from addcheck.synonyms import canonical_tokens, neighbours, related
 from addcheck.words import Token
 
 Context = tuple[tuple[Token, ...], tuple[Token, ...]]
@@ -197,6 +198,12 @@ def _clip_quotations(quotations: Iterable[Span], sentences: Sequence[Sentence]) 
 def same_word(one: Token, other: Token) -> bool:
     """Whether two words say the same, as far as stems and synonyms tell."""
     return one.stem == other.stem or related(one.stem, other.stem) >= RELATED
+
+
+@lru_cache(maxsize=20_000)
+def same_stems(stem: str) -> frozenset[str]:
+    """Return the other stems that say the same as one: those of all words for which `same_word` says yes."""
+    return frozenset([other for other, weight in neighbours(stem).items() if weight >= RELATED])
 
 
 def context_of(side: Side, start: int, end: int, *, reach: int = _REACH) -> Context:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from addcheck.clauses import split_clauses
-from addcheck.drift.comparison import same_word
+from addcheck.drift.comparison import same_stems
 from addcheck.model import Alignment, Document, Loss, Omission, Sentence, SentenceKind, Span
 from addcheck.quantities import QuantityKind, find_quantities
 from addcheck.synonyms import canonical_tokens
@@ -93,8 +93,10 @@ def _lost_clauses(original: Document, sentence: Sentence, heard: Sequence[Token]
     content = [word for word in canonical_tokens(sentence.tokens) if word.content]
     for clause in clauses:
         inside = [word for word in content if clause.start <= word.start < clause.end]
-        recurring = sum(word.stem in stems or any(same_word(word, one) for one in heard) for word in inside)
-        if len(inside) >= _SHORTEST and recurring < _COVERED * len(inside):
+        if len(inside) < _SHORTEST:
+            continue
+        recurring = sum([word.stem in stems or not stems.isdisjoint(same_stems(word.stem)) for word in inside])
+        if recurring < _COVERED * len(inside):
             yield clause
 
 

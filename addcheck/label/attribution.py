@@ -4,7 +4,9 @@ The task and its three parts (source, cue, content) are those of Pareti (LREC 20
 LREC 2018). The method is a reading of word order around cues, without a tagger: it is to be quick and explainable.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 from addcheck.cues import Cue, CueIndex
 from addcheck.label.fitting import fits_cue
@@ -12,6 +14,8 @@ from addcheck.label.phrases import find_verb_source, read_phrase_after
 from addcheck.label.sources import NAMED, NONE, VAGUE, classify_source, source_words
 from addcheck.label.view import BE, View, find_quotes, fold_article
 from addcheck.model import Attribution, AttributionClass, Document, Span
+
+_START = attrgetter("start")
 
 
 def find_all(document: Document, index: CueIndex) -> tuple[Attribution, ...]:
@@ -51,13 +55,13 @@ def _read_cue(view: View, cue: Cue, span: Span, before: AttributionClass) -> Att
         return Attribution(view.index, None, span, (), NAMED, cue.id)
     if cue.kind == "vague":
         return Attribution(view.index, None, span, (view.sentence.span,), VAGUE, cue.id)
-    first = next((i for i, token in enumerate(view.tokens) if token.start >= span.start), None)
-    if first is None:
+    first, last = (bisect_left(view.tokens, at, key=_START) for at in (span.start, span.end))
+    if first == len(view.tokens):
         return None
-    last = next((i for i, token in enumerate(view.tokens) if token.start >= span.end), len(view.tokens))
     if cue.id == "report-in-line" and first and "," not in view.gap(first):
         return None
-    if last and view.tokens[last - 1].word in source_words()["quantifiers"] | source_words()["crowds"]:
+    known = source_words()
+    if last and (word := view.tokens[last - 1].word) and (word in known["quantifiers"] or word in known["crowds"]):
         last -= 1
     source = read_phrase_after(view, last) if cue.kind == "according" else find_verb_source(view, cue, first, last)
     if source is None:

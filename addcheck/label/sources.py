@@ -148,9 +148,14 @@ def _one_of_many(head: str, *, named: bool) -> AttributionClass:
 
 def is_holder(head: str) -> bool:
     """Whether the word names people or groups who can hold a view, as far as lists and endings tell."""
+    return head in _list_holders() or head.endswith(_AGENTS)
+
+
+@cache
+def _list_holders() -> frozenset[str]:
     known = source_words()
-    listed = known["crowds"] | known["groups"] | known["roles"] | known["bodies"] | known["speakers"] | known["papers"]
-    return head in listed or head in known["quantifiers"] or head.endswith(_AGENTS)
+    names = ("crowds", "groups", "roles", "bodies", "speakers", "papers", "quantifiers")
+    return frozenset().union(*(known[name] for name in names))
 
 
 def _crowd_class(words: Sequence[str], names: Sequence[str]) -> AttributionClass:

@@ -1,6 +1,7 @@
 """nltk's Punkt (Kiss and Strunk 2006) with parameters of our own: nothing is trained, nothing is downloaded."""
 
 import importlib.util
+import re
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -9,6 +10,9 @@ from importlib import import_module, resources
 from threading import Lock
 from types import ModuleType
 from typing import NamedTuple, Protocol
+
+_INNER_END = re.compile(r"[.?!](?=\W)")
+"""What Punkt looks for: most paragraphs of news are one sentence, and without one of these it need not be asked."""
 
 _LOCK = Lock()
 _CHUNK = 100_000
@@ -43,6 +47,10 @@ def load_data() -> SplitterData:
 
 def find_breaks(folded: str) -> Iterator[tuple[int, int]]:
     """Yield the spans (half-open) that Punkt takes for sentences in a text whose typography is folded."""
+    if not _INNER_END.search(folded):
+        if end := len(folded.rstrip()):
+            yield 0, end
+        return
     tokenizer = _tokenizer()
     start = 0
     while len(folded) - start > _CHUNK:
