@@ -27,6 +27,7 @@ from addcheck.commands.options import (
     is_from_file,
     print_options,
 )
+from addcheck.commands.serve import serve
 from addcheck.commands.spread import spread
 from addcheck.errors import AddcheckError, InvalidSettingError
 from addcheck.files import close_stdout, refuse_overwriting, write_file, write_stdout
@@ -268,6 +269,7 @@ def _write(report: str, output: str | None, *, utf8: bool) -> None:
 app.command(cls=ConfigurableCommand)(decide)
 app.add_typer(batch_app, name="batch")
 app.command()(spread)
+app.command()(serve)
 
 
 @app.command()

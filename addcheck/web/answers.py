@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -82,12 +83,11 @@ def as_problem(problem: Exception) -> Problem:
             404: "Perhaps it was deleted, or the address is not complete.",
             405: "Go back to the page and try again.",
         }
-        found = Problem(problem.status_code, details.get(problem.status_code, str(problem.detail)))
-        return found
+        return Problem(problem.status_code, details.get(problem.status_code, str(problem.detail)))
     return Problem(500, "This is a mistake in addcheck. Nothing that was saved is lost.")
 
 
-async def read_form(request: Request) -> Mapping[str, Any]:
+async def read_form(request: Request) -> FormData:
     """Read a form of ours. Raises `Problem` 403 where it is not: no other site can know what it carries."""
     form = await request.form(max_files=20, max_fields=60, max_part_size=shared(request).settings.max_bytes)
     shown = form.get(FORM_FIELD)

@@ -7,7 +7,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
-from addcheck.web import keeping, pages, review
+from addcheck.web import api, keeping, pages, review
 from addcheck.web.answers import answer_problem
 from addcheck.web.problems import Problem
 from addcheck.web.safety import Guard, Seal
@@ -33,9 +33,9 @@ def create_app(settings: WebSettings) -> Starlette:
             store.close()
 
     app = Starlette(
-        routes=[*pages.ROUTES, *keeping.ROUTES, *review.ROUTES],
+        routes=[*pages.ROUTES, *keeping.ROUTES, *review.ROUTES, *api.ROUTES],
         middleware=[Middleware(Guard, settings=settings, seal=seal, tell=answer_problem)],
-        exception_handlers={kind: answer_problem for kind in (Problem, HTTPException, Exception)},
+        exception_handlers=dict.fromkeys((Problem, HTTPException, Exception), answer_problem),
         lifespan=live,
     )
     app.state.shared = Shared(settings, store, workers, seal)

@@ -44,7 +44,7 @@ class Database:
     def forget(self) -> None:
         """Rewrite the file and its log, so that nothing deleted is left in either."""
         with self._lock, _told():
-            self._connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+            self._connection.execute("INSERT INTO search (search) VALUES ('optimize')")
             self._connection.execute("VACUUM")
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

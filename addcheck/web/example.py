@@ -2,10 +2,13 @@
 
 from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from addcheck.web.inputs import Source
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 
 @cache
@@ -15,4 +18,4 @@ def load_example() -> tuple[Source, Source]:
     if not folder.is_dir():  # run from a checkout: the wheel alone carries the copy
         folder = Path(__file__).parents[2] / "seeds"
     first, second = sorted((item for item in folder.iterdir() if item.name.endswith(".txt")), key=lambda i: i.name)
-    return Source(first.name, first.read_bytes()), Source(second.name, second.read_bytes())
+    return Source("original.txt", first.read_bytes()), Source("rewrite.txt", second.read_bytes())

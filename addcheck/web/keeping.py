@@ -4,7 +4,7 @@ import asyncio
 from typing import Final
 from urllib.parse import urlencode
 
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -76,7 +76,6 @@ def write_decisions(decisions: tuple[Decision, ...]) -> bytes:
 async def import_decisions(request: Request) -> Response:
     """Take in a decisions file."""
     form = await read_form(request)
-    assert isinstance(form, FormData)
     file = form.get("file")
     if not isinstance(file, UploadFile) or not file.filename:
         raise Problem(422, "Choose a file of decisions.")

@@ -4,7 +4,7 @@ import re
 import sqlite3
 from collections.abc import Sequence
 
-from addcheck.model import Label, Outcome
+from addcheck.model import Label
 from addcheck.web.values import Filter, Listed
 
 MARKS = ("\x02", "\x03")
@@ -12,19 +12,19 @@ MARKS = ("\x02", "\x03")
 
 _OPEN = (
     "(SELECT count(*) FROM finding f LEFT JOIN decision d ON d.sentence = f.sentence AND d.finding = f.finding"
-    f" WHERE f.comparison = c.row AND (d.outcome IS NULL OR d.outcome = '{Outcome.TO_CHECK.value}'))"
+    " WHERE f.comparison = c.row AND (d.outcome IS NULL OR d.outcome = 'to-check'))"
 )
-_COLUMNS = (  # parts of our own, no value of anybody's
+_FOUND = "(SELECT count(*) FROM finding f WHERE f.comparison = c.row)"
+_COLUMNS = (
     "c.row, c.id, c.made, c.title, c.original_name, c.derived_name, c.original_sha, c.outlet, c.words, c.added,"
-    " c.speculation, (SELECT count(*) FROM finding f WHERE f.comparison = c.row) AS found, "
-    f"{_OPEN} AS undecided"  # noqa: S608
+    f" c.speculation, {_FOUND} AS found, {_OPEN} AS undecided"
 )
 
 
 def list_kept(db: sqlite3.Connection, wanted: Filter) -> tuple[Listed, ...]:
     """Return one page of the comparisons that pass, newest first."""
     where, values = _write_conditions(wanted)
-    passage = ", snippet(words, -1, char(2), char(3), ' … ', 24) AS passage" if _match(wanted.query) else ""
+    passage = ", snippet(search, -1, char(2), char(3), ' … ', 24) AS passage" if _match(wanted.query) else ""
     rows = db.execute(
         f"SELECT {_COLUMNS}{passage} FROM {where} ORDER BY c.made DESC, c.row DESC LIMIT ? OFFSET ?",  # noqa: S608
         (*values, wanted.limit, wanted.offset),
@@ -64,8 +64,8 @@ def _write_conditions(wanted: Filter) -> tuple[str, Sequence[object]]:
     tables, conditions, values = "comparison c", ["1"], []
     match = _match(wanted.query)
     if match:
-        tables += " JOIN words ON words.rowid = c.row"
-        conditions.append("words MATCH ?")
+        tables += " JOIN search ON search.rowid = c.row"
+        conditions.append("search MATCH ?")
         values.append(match)
     for condition, value in (
         ("c.outlet = ?", wanted.outlet),

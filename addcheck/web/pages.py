@@ -1,8 +1,7 @@
 """The pages up to a comparison: the form, the example, and the wait for a long text."""
 
 import asyncio
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
@@ -13,12 +12,14 @@ from addcheck.web.answers import answer_page, go_to, read_form
 from addcheck.web.comparing import keep_all
 from addcheck.web.example import load_example
 from addcheck.web.inputs import Source, fetch_source, name_upload, paste_source
-from addcheck.web.jobs import Job
 from addcheck.web.problems import Problem
 from addcheck.web.safety import TOKEN_COOKIE
 from addcheck.web.state import shared
 from addcheck.web.templating import STATIC_FILES, read_static
 from addcheck.web.values import Filter
+
+if TYPE_CHECKING:
+    from addcheck.web.jobs import Job
 
 _PATIENCE: Final = 1.5
 """Seconds a person waits for an answer before a page tells how far it is."""
@@ -66,17 +67,16 @@ async def _begin(request: Request, original: Source, rewrites: list[Source], *, 
     return go_to(job.task.result() if done else f"/jobs/{job.id}")
 
 
-async def _read_side(request: Request, form: Mapping[str, Any], side: str) -> list[Source]:
+async def _read_side(request: Request, form: FormData, side: str) -> list[Source]:
     """Read what was pasted, uploaded or named for one side, in the order of the form."""
-    assert isinstance(form, FormData)
     sources = []
+    role = "original" if side == "original" else "rewrite"
     for number, text in enumerate(form.getlist(side), 1):
-        name = side if number == 1 else f"{side}-{number}"
+        name = role if number == 1 else f"{role}-{number}"
         if isinstance(text, str) and (source := paste_source(text, name)):
             sources.append(source)
-    for file in form.getlist(f"{side}_file"):
-        if isinstance(file, UploadFile) and file.filename:
-            sources.append(Source(name_upload(file.filename), await file.read()))
+    files = [file for file in form.getlist(f"{side}_file") if isinstance(file, UploadFile) and file.filename]
+    sources += [Source(name_upload(file.filename or ""), await file.read()) for file in files]
     for address in form.getlist(f"{side}_address"):
         if isinstance(address, str) and address.strip():
             if not shared(request).settings.allow_fetch:

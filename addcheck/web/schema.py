@@ -65,7 +65,7 @@ MIGRATIONS: Final[tuple[str, ...]] = (
     CREATE INDEX history_by_comparison ON history (comparison, seq);
     CREATE INDEX history_by_key ON history (kind, key);
 
-    CREATE VIRTUAL TABLE words USING fts5 (title, names, original, derived, tokenize = 'porter unicode61');
+    CREATE VIRTUAL TABLE search USING fts5 (title, names, original, derived, tokenize = 'porter unicode61');
     """,
 )
 """One script a version; `PRAGMA user_version` counts those that were run. Scripts are added, never changed."""

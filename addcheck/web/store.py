@@ -51,7 +51,7 @@ class Store:
             ).lastrowid  # fmt: skip
             _keep_findings(db, row, summary)
             db.execute(
-                "INSERT INTO words (rowid, title, names, original, derived) VALUES (?,?,?,?,?)",
+                "INSERT INTO search (rowid, title, names, original, derived) VALUES (?,?,?,?,?)",
                 (row, summary.title, f"{summary.original_name} {summary.derived_name} {outlet}", *texts),
             )
         return name
@@ -93,7 +93,7 @@ class Store:
             keys = {tuple(k) for k in db.execute("SELECT sentence, finding FROM finding WHERE comparison = ?", (row,))}
             touched = db.execute("SELECT DISTINCT key FROM history WHERE comparison = ? AND kind = 'decision'", (row,))
             keys |= {tuple(k["key"].split()) for k in touched}
-            db.execute("DELETE FROM words WHERE rowid = ?", (row,))
+            db.execute("DELETE FROM search WHERE rowid = ?", (row,))
             db.execute("DELETE FROM comparison WHERE row = ?", (row,))
             _forget_decisions(db, keys)
             if not db.execute("SELECT 1 FROM comparison WHERE original_sha = ?", (story,)).fetchone():

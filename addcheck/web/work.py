@@ -14,6 +14,7 @@ from addcheck.pipeline import compare
 from addcheck.read import read_article
 from addcheck.report import RENDERERS
 from addcheck.report.escape import show_line
+from addcheck.report.json import report_object
 from addcheck.report.options import ReportOptions
 from addcheck.report.wording import name_sentence, name_source
 from addcheck.settings import Settings
@@ -157,3 +158,27 @@ def find_original(pair: Pair, name: str) -> str:
         if name_sentence(original, index) == name.strip().lower():
             return hash_words(original.quote(sentence.span))
     return ""
+
+
+def list_findings(pair: Pair) -> list[dict[str, Any]]:
+    """Return all findings as the JSON report writes them, each with its id."""
+    analysis = analyse(pair)
+    written = report_object(analysis)["findings"]
+    return [
+        {"id": "-".join(key_finding(analysis, finding)), **values}
+        for finding, values in zip(analysis.findings, written, strict=True)
+    ]
+
+
+def list_sentences(pair: Pair) -> dict[str, list[dict[str, Any]]]:
+    """Return the sentences of both articles with their fingerprints; the derived ones with what they come from."""
+    analysis = analyse(pair)
+    listed: dict[str, list[dict[str, Any]]] = {}
+    for side, document in (("original", analysis.original), ("derived", analysis.derived)):
+        texts = [document.quote(sentence.span) for sentence in document.sentences]
+        listed[side] = [{"fingerprint": hash_words(text), "text": text} for text in texts]
+    for one in listed["derived"]:
+        one["comes_from"] = []
+    for link in analysis.alignment.links:
+        listed["derived"][link.derived]["comes_from"].append(listed["original"][link.original]["fingerprint"])
+    return listed
