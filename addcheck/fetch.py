@@ -49,11 +49,6 @@ class Fetched:
     data: bytes
 
 
-def is_address(name: str) -> bool:
-    """Whether an input names a page of the network and no file."""
-    return name.lower().startswith(("http://", "https://"))
-
-
 def is_public(address: Address) -> bool:
     """Whether an address is one of the open network: not private, loopback, link-local, reserved or multicast."""
     if isinstance(address, ipaddress.IPv6Address):

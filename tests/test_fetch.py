@@ -7,7 +7,7 @@ from ipaddress import ip_address
 import pytest
 
 from addcheck.errors import UnreadableInputError
-from addcheck.fetch import Limits, fetch_page, is_address, is_public
+from addcheck.fetch import Limits, fetch_page, is_public
 
 PAGE = b"<!DOCTYPE html><title>Vote</title><p>The vote in Oslo is over, the speaker said on Tuesday.</p>"
 
@@ -159,9 +159,3 @@ def test_what_is_no_address_of_a_page_is_refused_and_no_password_is_shown(url):
     with pytest.raises(UnreadableInputError) as caught:
         fetch_page(url)
     assert "secret" not in str(caught.value)
-
-
-def test_addresses_are_told_from_files():
-    assert is_address("HTTPS://example.org/story")
-    assert not is_address("https.txt")
-    assert not is_address("story.html")

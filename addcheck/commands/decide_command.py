@@ -1,5 +1,6 @@
 """The options of `addcheck decide`."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +14,7 @@ from addcheck.commands.options import (
     MinConfidence,
     NoConfigOption,
 )
-from addcheck.errors import InvalidSettingError
+from addcheck.errors import AddcheckError, InvalidSettingError
 
 
 def decide(  # noqa: PLR0913 - one parameter an option
@@ -54,5 +55,8 @@ def decide(  # noqa: PLR0913 - one parameter an option
 def _ask(question: str) -> str | None:
     """Ask on the terminal; None where nobody answers any more."""
     typer.echo(f"{question}: ", nl=False)
-    line = typer.get_text_stream("stdin").readline()
+    try:
+        line = sys.stdin.readline()
+    except UnicodeDecodeError:
+        raise AddcheckError("stdin", f"the answer is not in {sys.stdin.encoding}") from None
     return line.rstrip("\r\n") if line else None

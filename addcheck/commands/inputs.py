@@ -19,9 +19,14 @@ def load_articles(original: str, derived: str, *, settings: Settings, fetch: boo
     return first, second
 
 
+def is_address(name: str) -> bool:
+    """Whether an input names a page of the network and no file."""
+    return name.lower().startswith(("http://", "https://"))
+
+
 def load_article(name: str, *, settings: Settings, fetch: bool = False) -> Article:
     """Read one article: a file, "-" for stdin, or the address of a page."""
-    if name.lower().startswith(("http://", "https://")):
+    if is_address(name):
         return _load_page(name, settings=settings, fetch=fetch)
     data = read_bytes(name, settings.max_characters)
     return read_article(data, source="stdin" if name == "-" else name, settings=settings)

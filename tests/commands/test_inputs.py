@@ -1,7 +1,7 @@
 import pytest
 
 from addcheck import fetch
-from addcheck.commands.inputs import load_articles
+from addcheck.commands.inputs import is_address, load_articles
 from addcheck.errors import UnreadableInputError
 from addcheck.settings import Settings
 
@@ -32,3 +32,9 @@ def test_a_fetched_page_is_read_by_what_its_server_calls_it(monkeypatch, tmp_pat
 def test_stdin_cannot_be_both_articles():
     with pytest.raises(UnreadableInputError, match="stdin cannot be both"):
         load_articles("-", "-", settings=Settings())
+
+
+def test_addresses_are_told_from_files():
+    assert is_address("HTTPS://example.org/story")
+    assert not is_address("https.txt")
+    assert not is_address("story.html")

@@ -2,7 +2,10 @@
 
 import inspect
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -50,6 +53,21 @@ def test_a_walk_through_the_findings_takes_them_out_of_the_next_report():
     assert len(after["findings"]) == count - 2
     assert after["scores"]["added_words"] < before["scores"]["added_words"]
     assert "2 findings left out by decisions in d.toml" in done.stderr
+
+
+def test_answers_come_through_a_pipe_too():
+    answers = "what?\nc\nlooked it up\ns\nhttps://example.org/a\nin the paper\nn\n"
+    words = ["decide", "wire.txt", "draft.txt", "--decisions", "d.toml"]
+    done = subprocess.run(
+        [sys.executable, "-m", "addcheck", *words],
+        input=answers, text=True, capture_output=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [(d.outcome, d.note, d.link) for d in read_decisions(Path("d.toml"))] == [
+        ("confirmed", "looked it up", ""),
+        ("sourced", "in the paper", "https://example.org/a"),
+        ("not-an-addition", "", ""),
+    ]
 
 
 def test_undecided_findings_break_the_gate_until_all_are_decided():
