@@ -33,7 +33,7 @@ class View:
     """One sentence as the aligner sees it; terms are stems of content words.
 
     `weights`: term -> idf-like weight. `mass`: their sum. `mean`: weight of its average term.
-    `clauses`: the terms between punctuation marks, with their mass. `pairs`: neighbouring content terms.
+    `clauses`: the terms between punctuation marks, each once, with their mass. `pairs`: neighbouring content terms.
     `runs`: hashes of `RUN_LENGTH` words in a row; `bigrams`: two words in a row, function words included.
     `grams`: `GRAM_LENGTH` letters in a row of the content words, for words of one root.
     `quoted`: terms in quotes. `plain`: the mass of what is neither name nor number.
@@ -43,7 +43,7 @@ class View:
     weights: Mapping[str, float]
     mass: float
     mean: float
-    clauses: tuple[tuple[frozenset[str], float], ...]
+    clauses: tuple[tuple[tuple[str, ...], float], ...]
     pairs: frozenset[tuple[str, str]]
     runs: frozenset[int]
     bigrams: frozenset[tuple[str, str]]
@@ -140,9 +140,12 @@ def _cut_grams(word: str) -> tuple[str, ...]:
     return tuple(marked[i : i + GRAM_LENGTH] for i in range(max(1, len(marked) - GRAM_LENGTH + 1)))
 
 
-def _cut_clauses(folded: str, tokens: tuple[Token, ...]) -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
-    """Group the content terms by the punctuation between words, and gather those inside double quotes."""
-    clauses: list[set[str]] = [set()]
+def _cut_clauses(folded: str, tokens: tuple[Token, ...]) -> tuple[tuple[tuple[str, ...], ...], frozenset[str]]:
+    """Group the content terms by the punctuation between words, and gather those inside double quotes.
+
+    Both of a clause's sums, here and of what is covered, depend on the order in their last digit: it is the text's.
+    """
+    clauses: list[dict[str, None]] = [{}]
     quoted: set[str] = set()
     inside, before = False, tokens[0].start if tokens else 0
     for token in tokens:
@@ -151,9 +154,9 @@ def _cut_clauses(folded: str, tokens: tuple[Token, ...]) -> tuple[tuple[frozense
         if '"' in gap:
             inside = not inside if gap.count('"') == 1 else inside
         if len(gap) > 1 and not _BREAKS.isdisjoint(gap):
-            clauses.append(set())
+            clauses.append({})
         if token.content:
-            clauses[-1].add(token.stem)
+            clauses[-1][token.stem] = None
             if inside:
                 quoted.add(token.stem)
-    return tuple(frozenset(c) for c in clauses if c), frozenset(quoted)
+    return tuple([tuple(c) for c in clauses if c]), frozenset(quoted)
