@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from addcheck.align.context import Scene, describe_context, shares_names_alone
 from addcheck.align.decode import accept_pairs, group_matches, word_ratio
-from addcheck.align.features import describe_pair
+from addcheck.align.features import PAIR_FEATURES, describe_pair
 from addcheck.align.kinship import are_related
 from addcheck.align.overlap import Index, Overlap, propose_candidates
 from addcheck.align.views import collect_names, view_sentences, weigh_terms
@@ -19,6 +19,8 @@ from addcheck.settings import DEFAULT_SETTINGS, Settings
 from addcheck.synonyms import canonical_tokens
 
 __all__ = ["Judgement", "align_documents", "describe_candidates", "judge_pairs", "word_ratio"]
+
+_COVERED = PAIR_FEATURES.index("cover_derived")
 
 _PERHAPS_KEPT = 0.12
 """An original sentence with a candidate likelier than this is not called dropped. On the labelled pairs, in two orders,
@@ -85,7 +87,11 @@ def judge_pairs(
     skip_derived: Collection[int] = (),
     model: Model,
 ) -> dict[Pair, Judgement]:
-    """Judge every candidate pair; a derived title stands outside the order of the story and is judged alone."""
+    """Judge every candidate pair.
+
+    A derived title condenses and stands outside the order of the story: its "probability" is how much of it the
+    original sentence says.
+    """
     scene, alone = describe_candidates(
         original, derived, skip_original=skip_original, skip_derived=skip_derived, model=model
     )
@@ -102,7 +108,7 @@ def _judge(scene: Scene, alone: Mapping[Pair, tuple[float, ...]], model: Model) 
         judged[pair] = Judgement(likely * trust, features, model.among)
     for pair, features in alone.items():
         if pair not in judged:
-            judged[pair] = Judgement(probability(model.alone.logit(features)), features, model.alone)
+            judged[pair] = Judgement(features[_COVERED] * (1.0 if kin else _STRANGER), features, model.alone)
     return judged
 
 
