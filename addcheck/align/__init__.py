@@ -23,9 +23,9 @@ __all__ = ["Judgement", "align_documents", "describe_candidates", "judge_pairs",
 _COVERED = PAIR_FEATURES.index("cover_derived")
 
 _PERHAPS_KEPT = 0.2
-"""An original sentence with a candidate likelier than this is not called dropped. On the labelled and the fresh pairs, in
-two orders, 94 of 104 sentences so called are labelled dropped, and 94 of 116 dropped ones are so called; from 0.2 to 0.4
-F1 stays within .004."""
+"""An original sentence with a candidate likelier than this is not called dropped. On the labelled and the fresh pairs,
+in two orders, 94 of 104 sentences so called are labelled dropped, and 94 of 116 dropped ones are so called; from 0.2 to
+0.4 F1 stays within .004."""
 
 _NAMES_ALONE = 0.55
 """What a link's probability counts for where the two share nothing but names: "Kim Jong Un opened ..." is no rewrite of
