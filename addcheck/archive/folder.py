@@ -1,0 +1,193 @@
+"""An archive as a folder: a partition a month, one writer at a time, what is acknowledged is on disk for good.
+
+archive.json         says that the folder is an archive, and of which form
+2025-12/ undated/    partitions
+"""
+
+import contextlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from addcheck.archive.entry import UNDATED, Entry, check_day
+from addcheck.archive.find import Candidate, find_candidates
+from addcheck.archive.partition import Partition, import_tantivy
+from addcheck.errors import AddcheckError, InvalidSettingError
+from addcheck.files import write_file
+from addcheck.model import Document
+
+_MANIFEST: Final = "archive.json"
+_FORM = "1"
+"""Grows when archives written before can no longer be read."""
+
+BATCH = 2000
+"""Articles a commit: it takes some hundredths of a second, which should not be spent on each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of an article: `known` is the entry with the same bytes that was there before, if one was."""
+
+    entry: Entry
+    known: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Days between which an original was published, both included (YYYY-MM-DD); None leaves a side open.
+
+    Raises `InvalidSettingError` for what are no dates, or stand the wrong way round.
+    """
+
+    since: str | None = None
+    until: str | None = None
+
+    def __post_init__(self) -> None:
+        for name, day in (("since", self.since), ("until", self.until)):
+            if day is not None:
+                check_day(name, day)
+        if self.since and self.until and self.since > self.until:
+            raise InvalidSettingError("since", f"{self.since} is after {self.until}", "give the earlier day first")
+
+    def has_day(self, day: str | None) -> bool:
+        """Whether a day lies in the window. An article without a date may be of any day."""
+        return day is None or (self.since or day) <= day <= (self.until or day)
+
+    def has_month(self, month: str) -> bool:
+        """Whether any day of a partition may lie in the window."""
+        return month == UNDATED or (self.since or month)[:7] <= month <= (self.until or month)[:7]
+
+
+_ALWAYS = Window()
+
+
+class Archive:
+    """An archive in a folder; made by `open_archive` or `create_archive`.
+
+    It sees what was added before it was opened, and what it adds itself.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._opened: dict[str, Partition] = {}
+        for path in sorted(folder.iterdir()):
+            if path.is_dir() and Partition.stands(path):
+                self._opened[path.name] = Partition(path)
+
+    def __len__(self) -> int:
+        return sum(len(partition) for partition in self._opened.values())
+
+    def add(
+        self, entries: Iterable[Entry], *, acknowledge: Callable[[Added], None] | None = None, batch: int = BATCH
+    ) -> tuple[Added, ...]:
+        """Add articles, but for those whose bytes are there already; returns what became of each, in order.
+
+        `acknowledge` is called with each one as soon as no loss of power can take it away again; with it, the result
+        is empty, so that a long input needs no memory. `batch`: articles between two acknowledgements.
+        Raises `AddcheckError` where another process is adding, or the folder cannot be written.
+        """
+        result: list[Added] = []
+        stream = iter(entries)
+        with _lock(self._folder):
+            self._see_others()
+            while some := tuple(islice(stream, batch)):
+                for added in self._commit(some):
+                    (acknowledge or result.append)(added)
+        return tuple(result)
+
+    def find(self, document: Document, *, window: Window = _ALWAYS, limit: int = 10) -> tuple[Candidate, ...]:
+        """Find what a derived article may have been made from, likeliest first; see `Candidate.convincing`."""
+        partitions = [part for month, part in self._opened.items() if window.has_month(month)]
+        return find_candidates(document, partitions, accept=lambda entry: window.has_day(entry.date), limit=limit)
+
+    def find_hash(self, sha256: str) -> Entry | None:
+        """Return the entry whose bytes have this hash (hexadecimal), if there is one."""
+        found = (partition.find_hash(sha256) for partition in self._opened.values())
+        return next((entry for entry in found if entry), None)
+
+    def _see_others(self) -> None:
+        """See what other processes have added since this archive was opened; called with the lock held."""
+        self._opened = Archive(self._folder)._opened  # noqa: SLF001 - the same class
+
+    def _commit(self, entries: tuple[Entry, ...]) -> list[Added]:
+        new: dict[str, Entry] = {}
+        result = []
+        for entry in entries:
+            sha256 = entry.article.sha256
+            known = new.get(sha256) or self.find_hash(sha256)
+            new.setdefault(sha256, entry) if known is None else None
+            result.append(Added(entry, known))
+        months: dict[str, list[Entry]] = {}
+        for entry in new.values():
+            months.setdefault(entry.month, []).append(entry)
+        for month, some in sorted(months.items()):
+            self._open(month).add(some)
+        return result
+
+    def _open(self, month: str) -> Partition:
+        if month not in self._opened:
+            with _told(self._folder):
+                (self._folder / month).mkdir(exist_ok=True)
+            self._opened[month] = Partition(self._folder / month)
+            self._opened = dict(sorted(self._opened.items()))
+        return self._opened[month]
+
+
+def open_archive(path: Path | str) -> Archive:
+    """Open an archive. Raises `AddcheckError` where there is none, or where tantivy is not installed."""
+    folder = Path(path)
+    import_tantivy()
+    if not folder.is_dir():
+        raise AddcheckError(str(path), "there is no such archive", "make one with: addcheck archive add")
+    try:
+        found = json.loads((folder / _MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        found = None
+    if not isinstance(found, dict) or "archive" not in found:
+        raise AddcheckError(str(path), "is no archive of addcheck", "make one with: addcheck archive add")
+    if found["archive"] != _FORM:
+        raise AddcheckError(str(path), "was made by another version of addcheck", "make it anew")
+    return Archive(folder)
+
+
+def create_archive(path: Path | str) -> Archive:
+    """Open an archive, or make an empty one in a folder that is new or empty."""
+    folder = Path(path)
+    import_tantivy()
+    with _told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        empty = all(item.name.startswith(".") for item in folder.iterdir())
+    if empty:
+        write_file(json.dumps({"archive": _FORM}).encode(), folder / _MANIFEST)
+    return open_archive(folder)
+
+
+@contextlib.contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as problem:
+        raise AddcheckError(str(folder), f"cannot be written: {(problem.strerror or '').lower()}") from None
+
+
+@contextlib.contextmanager
+def _lock(folder: Path) -> Iterator[None]:
+    """Keep a second writer out. The system lets go of the lock when the process ends, however it ends."""
+    try:
+        import fcntl
+    except ImportError:  # Windows: tantivy's own lock still keeps two writers out of one partition
+        yield
+        return
+    with _told(folder):
+        file = (folder / ".lock").open("w")
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise AddcheckError(str(folder), "another process is adding to it", "wait for it, or stop it") from None
+        except OSError:
+            pass  # a file system without locks
+        yield

@@ -1,0 +1,106 @@
+"""One partition of an archive, which is one index of tantivy: the only module that knows that library.
+
+A partition is changed by commits that are there whole or not at all, on disk before they are acknowledged; what a
+killed process had not committed is swept away by the next commit.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from addcheck.archive.entry import Entry, pack_entry, unpack_entry
+from addcheck.archive.terms import list_terms
+from addcheck.errors import AddcheckError
+
+_HEAP = 50_000_000
+"""Bytes that the writer may fill before it writes a segment."""
+
+
+def import_tantivy() -> Any:  # noqa: ANN401 - it is there or not
+    """Return the library, or raise `AddcheckError` that names what to install."""
+    try:
+        import tantivy
+    except ImportError:
+        raise AddcheckError("archive", "an archive needs tantivy", "pip install 'addcheck[archive]'") from None
+    return tantivy
+
+
+@cache
+def _make_schema() -> Any:  # noqa: ANN401
+    builder = import_tantivy().SchemaBuilder()
+    builder.add_text_field("sha256", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("terms", tokenizer_name="whitespace", index_option="freq")
+    builder.add_bytes_field("entry", stored=True)
+    return builder.build()
+
+
+class Partition:
+    """The articles of one month. Reading sees what was committed when it was opened."""
+
+    def __init__(self, folder: Path) -> None:
+        tantivy = import_tantivy()
+        self._folder = folder
+        self._schema = _make_schema()
+        try:
+            self._index = tantivy.Index(self._schema, path=str(folder))
+            self._searcher = self._index.searcher()
+        except (OSError, ValueError) as problem:
+            raise _damaged(folder, problem) from None
+
+    @staticmethod
+    def stands(folder: Path) -> bool:
+        """Whether a folder holds a partition, and not what a killed process left of making one."""
+        return bool(import_tantivy().Index.exists(str(folder)))
+
+    def __len__(self) -> int:
+        return int(self._searcher.num_docs)
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Add entries in one commit; when this returns they are on disk for good."""
+        tantivy = import_tantivy()
+        try:
+            writer = self._index.writer(heap_size=_HEAP, num_threads=1)
+            for entry in entries:
+                document = tantivy.Document()
+                document.add_text("sha256", entry.article.sha256)
+                document.add_text("terms", " ".join(list_terms(entry.article)))
+                document.add_bytes("entry", pack_entry(entry))
+                writer.add_document(document)
+            writer.commit()
+            writer.wait_merging_threads()
+        except (OSError, ValueError) as problem:
+            raise AddcheckError(str(self._folder), f"cannot be written: {_first_line(problem)}") from None
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    def search(self, terms: Sequence[str], limit: int) -> list[tuple[float, tuple[int, int]]]:
+        """Return the places of the entries that score best by BM25 (Robertson and Zaragoza 2009), best first."""
+        found = self._searcher.search(self._ask("terms", terms), limit, count=False).hits
+        return [(score, (place.segment_ord, place.doc)) for score, place in found]
+
+    def load(self, place: tuple[int, int]) -> Entry:
+        """Return the entry at a place that `search` named."""
+        document = self._searcher.doc(import_tantivy().DocAddress(*place))
+        return unpack_entry(bytes(document.get_first("entry")))
+
+    def find_hash(self, sha256: str) -> Entry | None:
+        """Return the entry with this hash, if it is here."""
+        found = self._searcher.search(self._ask("sha256", [sha256]), 1, count=False).hits
+        return self.load((found[0][1].segment_ord, found[0][1].doc)) if found else None
+
+    def _ask(self, field: str, terms: Sequence[str]) -> Any:  # noqa: ANN401
+        tantivy = import_tantivy()
+        option = "basic" if field == "sha256" else "freq"
+        should = tantivy.Occur.Should
+        return tantivy.Query.boolean_query(
+            [(should, tantivy.Query.term_query(self._schema, field, term, option)) for term in terms]
+        )
+
+
+def _damaged(folder: Path, problem: Exception) -> AddcheckError:
+    return AddcheckError(str(folder), f"cannot be read as a part of an archive: {_first_line(problem)}")
+
+
+def _first_line(problem: Exception) -> str:
+    return str(problem).strip().partition("\n")[0].lower()
