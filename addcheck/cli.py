@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from addcheck.commands.archive_command import archive_app, find
 from addcheck.commands.batch_app import batch_app
 from addcheck.commands.decide_command import decide
 from addcheck.commands.options import (
@@ -268,6 +269,8 @@ def _write(report: str, output: str | None, *, utf8: bool) -> None:
 
 app.command(cls=ConfigurableCommand)(decide)
 app.add_typer(batch_app, name="batch")
+app.add_typer(archive_app, name="archive")
+app.command()(find)
 app.command()(spread)
 app.command()(serve)
 
