@@ -210,24 +210,22 @@ def compare(  # noqa: PLR0913 - one parameter an option
         color=format is Format.TEXT and (_may_paint(output) if color is None else color),
         brief=brief,
         share=share,
-        command=name_command(
-            articles,
-            settings,
-            format=format.value,
-            share=share and format is Format.HTML,
-            decisions=decisions,
-            fetch=fetch,
-        ),
+        command=name_command(articles, settings, {**ctx.params, "share": share and format is Format.HTML}),
     )
     _write(RENDERERS[format.value](analysis, options=options), output, utf8=format is not Format.TEXT)
     if not quiet:
         _tell_notes(analysis, hints=output is not None or format is not Format.TEXT)
         for note in list_notes(decided, Path(decisions or "").name):
             tell(note)
-    broken = list(list_broken_gates(decided, fail_over=fail_over, fail_on_undecided=fail_on_undecided))
-    for problem in broken if not quiet else ():
-        tell(f"{derived}: {problem}")
-    if broken:
+    _close_gates(derived, list_broken_gates(decided, fail_over, undecided=fail_on_undecided), quiet=quiet)
+
+
+def _close_gates(name: str, broken: "Iterable[str]", *, quiet: bool) -> None:
+    """Say which gates are broken and leave, if there are any."""
+    problems = list(broken)
+    for problem in problems if not quiet else ():
+        tell(f"{name}: {problem}")
+    if problems:
         raise typer.Exit(GATE_BROKEN)
 
 

@@ -81,12 +81,12 @@ def apply_file(analysis: Analysis, name: str | None) -> Decided:
     return apply_decisions(analysis, read_decisions(Path(name)) if name else ())
 
 
-def list_broken_gates(decided: Decided, *, fail_over: float | None, fail_on_undecided: bool) -> Iterator[str]:
+def list_broken_gates(decided: Decided, fail_over: float | None, *, undecided: bool) -> Iterator[str]:
     """Yield one line for each gate that was asked for and is broken."""
     found = decided.analysis.scores.speculation_share
     if fail_over is not None and found > fail_over:
         yield f"{found:.1%} of the words are speculation; --fail-over allows {fail_over:.1%}"
-    if fail_on_undecided and decided.undecided:
+    if undecided and decided.undecided:
         yield f"{describe_undecided(decided)}; --fail-on-undecided allows none"
 
 

@@ -1,7 +1,9 @@
 """The two articles of a command: files, stdin, and pages of the network where that was asked for."""
 
 import shlex
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from addcheck.errors import UnreadableInputError
 from addcheck.files import read_bytes
@@ -48,22 +50,17 @@ def list_files(*names: str | None) -> tuple[str, ...]:
     return tuple(name for name in names if name and name != "-" and Path(name).exists())
 
 
-def name_command(
-    articles: tuple[Article, Article],
-    settings: Settings,
-    *,
-    format: str,  # noqa: A002 - it is the name of the option
-    share: bool,
-    decisions: str | None,
-    fetch: bool,
-) -> str:
-    """Write the command that makes the same report again, with file names alone: no report tells where it was made."""
+def name_command(articles: tuple[Article, Article], settings: Settings, options: Mapping[str, Any]) -> str:
+    """Write the command that makes the same report again, with file names alone: no report tells where it was made.
+
+    `options`: those of the command by the names of its parameters: format, share, decisions, fetch.
+    """
     names = ["-" if article.source == "stdin" else name_source(article) for article in articles]
-    words = ["addcheck", "compare", *names, "--format", format]
+    words = ["addcheck", "compare", *names, "--format", str(options["format"])]
     words += ["--min-confidence", f"{settings.min_confidence:g}"] if settings.min_confidence else []
-    words += ["--share"] if share else []
-    words += ["--decisions", Path(decisions).name] if decisions else []
-    words += ["--fetch"] if fetch else []
+    words += ["--share"] if options["share"] else []
+    words += ["--decisions", Path(options["decisions"]).name] if options["decisions"] else []
+    words += ["--fetch"] if options["fetch"] and any(is_address(name) for name in names) else []
     for path in settings.cue_files:
         words += ["--cues", path.name]
     return shlex.join(words)
