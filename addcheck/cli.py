@@ -269,7 +269,7 @@ app.command(cls=ConfigurableCommand)(decide)
 app.add_typer(batch_app, name="batch")
 app.add_typer(archive_app, name="archive")
 app.command()(find)
-app.command()(spread)
+app.command(cls=ConfigurableCommand)(spread)
 app.command()(serve)
 
 

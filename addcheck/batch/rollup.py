@@ -48,7 +48,8 @@ def describe(summary: Summary) -> Iterator[str]:
     if summary.unrelated:
         names = ", ".join(show_line(name) for name in summary.unrelated_ids[:5])
         more = ", ..." if summary.unrelated > 5 else ""
-        yield f"{count_of(summary.unrelated, 'pair')} share no story and are left out of all figures: {names}{more}"
+        verb = "shares no story and is" if summary.unrelated == 1 else "share no story and are"
+        yield f"{count_of(summary.unrelated, 'pair')} {verb} left out of all figures: {names}{more}"
     if summary.words:
         yield f"{count_of(summary.words, 'word')} in derived articles, {count_of(summary.findings, 'finding')}."
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from addcheck.model import Analysis, Document, Finding, Label, Relation, Verdict
+from addcheck.model import Analysis, Document, Finding, Label, Relation, Sentence, Verdict
 from addcheck.words import tokenize_text
 
 SHARED_STEMS = 4
@@ -90,27 +90,21 @@ def _find_fates(analysis: Analysis) -> Iterator[Fate]:
     altered = {item.original_sentence for item in analysis.alterations if item.verdict is Verdict.CHANGED}
     kept = {i for match in alignment.matches if match.relation is Relation.VERBATIM for i in match.original}
     linked, dropped = {link.original for link in alignment.links}, set(alignment.dropped)
-    for index in range(len(analysis.original.sentences)):
+    # Titles are not aligned, and a sentence may share its match with another: what is there word by word is kept.
+    written = {_list_words(sentence) for sentence in analysis.derived.sentences}
+    for index, sentence in enumerate(analysis.original.sentences):
         if index in altered & linked:
             yield Fate.ALTERED
+        elif index in kept or _list_words(sentence) in written:
+            yield Fate.KEPT
         elif index in linked:
-            yield Fate.KEPT if index in kept else Fate.REWORDED
-        elif index in dropped:
-            yield Fate.DROPPED
+            yield Fate.REWORDED
         else:
-            yield Fate.KEPT if _keeps_title(analysis, index) else Fate.UNCLEAR
+            yield Fate.DROPPED if index in dropped else Fate.UNCLEAR
 
 
-def _keeps_title(analysis: Analysis, index: int) -> bool:
-    """Whether a sentence is the original's title and the derived article has the same; the aligner leaves them out."""
-    ours, theirs = analysis.original.article, analysis.derived.article
-    if not ours.title or not theirs.title or analysis.original.sentences[index].span != ours.title:
-        return False
-    one, two = (
-        [token.word for token in tokenize_text(article.text, title.start, title.end)]
-        for article, title in ((ours, ours.title), (theirs, theirs.title))
-    )
-    return one == two
+def _list_words(sentence: Sentence) -> tuple[str, ...]:
+    return tuple(token.word for token in sentence.tokens)
 
 
 def find_recurrences(versions: Sequence[Version]) -> tuple[Recurrence, ...]:

@@ -7,6 +7,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from addcheck.commands.options import ConfigOption, ConfigurableCommand, CueFiles, MinConfidence, NoConfigOption
+
 
 class Layout(StrEnum):
     """How results are written."""
@@ -56,16 +58,15 @@ def batch() -> None:
     """  # noqa: D301
 
 
-@batch_app.command()
+@batch_app.command(cls=ConfigurableCommand)
 def run(  # noqa: PLR0913 - one parameter an option
     pairs: Annotated[
         list[str], typer.Argument(metavar="PAIRS", help="JSONL, CSV, Parquet, a manifest, a pattern, or two folders.")
     ],
     *,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder for the results.")],
-    format: Annotated[  # noqa: A002 - it is the name of the option
-        Layout, typer.Option("--format", "-f", help="How to write the results.")
-    ] = Layout.JSONL,
+    # Named otherwise than its option: the format that a configuration file asks for is that of a report.
+    layout: Annotated[Layout, typer.Option("--format", "-f", help="How to write the results.")] = Layout.JSONL,
     paths: Annotated[
         bool, typer.Option("--paths", help="The columns original and derived name files, from the table's folder.")
     ] = False,
@@ -79,13 +80,11 @@ def run(  # noqa: PLR0913 - one parameter an option
     max_errors: Annotated[
         int | None, typer.Option("--max-errors", min=0, metavar="N", help="Stop, with 1, when more rows than N failed.")
     ] = None,
-    min_confidence: Annotated[
-        float, typer.Option("--min-confidence", min=0, max=1, metavar="SHARE", help="Leave out less certain findings.")
-    ] = 0.0,
-    cues: Annotated[
-        list[Path] | None, typer.Option("--cues", metavar="FILE", help="Use the cues of a file too; may be repeated.")
-    ] = None,
+    min_confidence: MinConfidence = 0.0,
+    cues: CueFiles = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
+    config: ConfigOption = None,  # noqa: ARG001 - read before all other options
+    no_config: NoConfigOption = False,  # noqa: ARG001
 ) -> None:
     """Compare many pairs; the word "run" may be left out.
 
@@ -102,7 +101,7 @@ def run(  # noqa: PLR0913 - one parameter an option
     from addcheck.commands.batch import run_batch_command
 
     code = run_batch_command(
-        pairs, output, layout=format.value, paths=paths, engine=engine.value, workers=workers, scheduler=scheduler,
+        pairs, output, layout=layout.value, paths=paths, engine=engine.value, workers=workers, scheduler=scheduler,
         max_errors=max_errors, min_confidence=min_confidence, cues=tuple(cues or ()), quiet=quiet, tell=_tell,
     )  # fmt: skip
     raise typer.Exit(code)

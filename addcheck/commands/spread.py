@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from addcheck.commands.options import ConfigOption, CueFiles, FetchOption, MinConfidence, NoConfigOption
 from addcheck.errors import InvalidSettingError, UnreadableInputError
 
 
@@ -20,13 +21,12 @@ class SpreadFormat(StrEnum):
     HTML = "html"
 
 
-def spread(
+def spread(  # noqa: PLR0913 - one parameter an option
     original: Annotated[str, typer.Argument(metavar="ORIGINAL", help="The article that was rewritten.")],
     derived: Annotated[list[str], typer.Argument(metavar="DERIVED...", help="The rewrites.")],
     *,
-    format: Annotated[  # noqa: A002 - it is the name of the option
-        SpreadFormat, typer.Option("--format", "-f", help="How to write the report.")
-    ] = SpreadFormat.TEXT,
+    # Named otherwise than its option: the format that a configuration file asks for is that of a comparison.
+    style: Annotated[SpreadFormat, typer.Option("--format", "-f", help="How to write the report.")] = SpreadFormat.TEXT,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to a file, whole or not at all.")
     ] = None,
@@ -34,12 +34,11 @@ def spread(
         list[str] | None,
         typer.Option("--date", metavar="DERIVED=DATE", help="When a rewrite was published (YYYY-MM-DD); repeatable."),
     ] = None,
-    min_confidence: Annotated[
-        float, typer.Option("--min-confidence", min=0, max=1, metavar="SHARE", help="Leave out less certain findings.")
-    ] = 0.0,
-    cues: Annotated[
-        list[Path] | None, typer.Option("--cues", metavar="FILE", help="Use the cues of a file too; may be repeated.")
-    ] = None,
+    fetch: FetchOption = False,
+    min_confidence: MinConfidence = 0.0,
+    cues: CueFiles = None,
+    config: ConfigOption = None,  # noqa: ARG001 - read before all other options
+    no_config: NoConfigOption = False,  # noqa: ARG001
 ) -> None:
     """Lay the rewrites of one original side by side: what they keep, drop and alter, and which additions recur.
 
@@ -59,10 +58,10 @@ def spread(
     refuse_twice([original, *derived])
     dates = read_dates(date or (), derived)
     settings = Settings(min_confidence=min_confidence, cue_files=tuple(cues or ()))
-    first = load_article(original, settings=settings)
-    rewrites = [load_article(name, settings=settings) for name in derived]
+    first = load_article(original, settings=settings, fetch=fetch)
+    rewrites = [load_article(name, settings=settings, fetch=fetch) for name in derived]
     analyses = [compare(first, article, settings=settings) for article in rewrites]
-    data = RENDERERS[format.value](trace_spread(analyses, dates=dates)).encode("utf-8", "backslashreplace")
+    data = RENDERERS[style.value](trace_spread(analyses, dates=dates)).encode("utf-8", "backslashreplace")
     if output is None:
         write_stdout(data)
     else:

@@ -1,5 +1,6 @@
 """`addcheck batch` as a person runs it."""
 
+import json
 import os
 import subprocess
 import sys
@@ -96,3 +97,12 @@ def test_help_is_fast_and_needs_none_of_the_work():
     code = "import addcheck.commands.batch_app, sys; print([m for m in sys.modules if m.startswith('addcheck.batch')])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout == "[]\n"
+
+
+def test_a_configuration_file_sets_what_it_speaks_of_and_not_the_format(tmp_path, pairs, monkeypatch):
+    (tmp_path / "addcheck.toml").write_text('min-confidence = 1.0\nformat = "sarif"\n')
+    monkeypatch.chdir(tmp_path)
+    call("batch", pairs, "-o", "with", "--engine", "serial")
+    call("batch", pairs, "-o", "without", "--engine", "serial", "--no-config")
+    found = [json.loads(read_tree(tmp_path / name)["batch.json"])["signature"] for name in ("with", "without")]
+    assert ["from confidence 1 " in signature for signature in found] == [True, False]

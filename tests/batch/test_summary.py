@@ -43,7 +43,7 @@ def test_pairs_without_a_common_story_are_counted_and_accused_of_nothing(output)
     summary = summarize(output)
     assert (summary.unrelated, summary.unrelated_ids) == (1, ("foreign",))
     assert "foreign" not in {item.id for item in summary.worst}
-    assert "1 pair share no story" in render_text(summary)
+    assert "1 pair shares no story" in render_text(summary)
 
 
 def test_an_addition_that_recurs_is_found_with_its_pairs_and_outlets(output):
