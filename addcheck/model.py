@@ -232,7 +232,10 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A labelled addition. `evidence`: the words that decided. `rules`: ids of newsroom rules it touches."""
+    """A labelled addition. `evidence`: the words that decided. `rules`: ids of newsroom rules it touches.
+
+    `gain` (0 to 1): how much checking it would gain, which puts findings in the order to check them.
+    """
 
     addition: Addition
     label: Label
@@ -243,6 +246,17 @@ class Finding:
     source: Span | None = None
     rules: tuple[str, ...] = ()
     check: str = ""
+    gain: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A newsroom rule in our own words, and where its publisher states it."""
+
+    id: str
+    rule: str
+    publisher: str
+    link: str
 
 
 class AlterationKind(StrEnum):
@@ -389,7 +403,7 @@ class Analysis:
     looks machine-spun. `kind`: what the derived article has become. The attributions are those found in each text.
     `signature`: one line naming version, methods and data behind every figure.
     `decided`: findings a fact-checker decided about; those found to be sourced, or no addition, are in no other field
-    and in no score.
+    and in no score. `rules`: the newsroom rules that the findings name.
     """
 
     original: Document
@@ -408,6 +422,7 @@ class Analysis:
     original_attributions: tuple[Attribution, ...] = ()
     derived_attributions: tuple[Attribution, ...] = ()
     decided: tuple[DecidedFinding, ...] = ()
+    rules: tuple[Rule, ...] = ()
 
     def _repr_html_(self) -> str:
         """Show the analysis in a notebook."""

@@ -7,13 +7,12 @@ from addcheck.drift import find_alterations, find_spinning, rank_omissions
 from addcheck.hints import find_hints
 from addcheck.isolate import isolate_additions
 from addcheck.isolate.boilerplate import find_boilerplate
-from addcheck.label import find_attributions, label_additions, suggest_kind
+from addcheck.label import find_attributions, label_additions, newsroom_rules, suggest_kind
 from addcheck.model import Alignment, Analysis, Article, Document
 from addcheck.score import score_findings
 from addcheck.settings import DEFAULT_SETTINGS, Settings
 from addcheck.signature import sign
 from addcheck.split import split_article
-
 
 Correct = Callable[[Document, Document, Alignment], Alignment]
 """A person's corrections to what came from where (see `align.correct`)."""
@@ -63,7 +62,8 @@ def compare(
         omissions=rank_omissions(ours, theirs, alignment),
         original_spinning=our_spinning,
         derived_spinning=their_spinning,
-        kind=suggest_kind(findings, words=scores.words),
+        kind=suggest_kind(scores.by_label, words=scores.words),
         original_attributions=our_sources,
         derived_attributions=their_sources,
+        rules=tuple(rule for rule in newsroom_rules() if any(rule.id in finding.rules for finding in findings)),
     )

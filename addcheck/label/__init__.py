@@ -1,6 +1,7 @@
 """What each addition is: attribution, stance, label, and the newsroom rules it touches."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from addcheck.cues import Cue, CueIndex
 from addcheck.label.attribution import find_all
@@ -23,7 +24,6 @@ from addcheck.label.questions import (
     weigh_check,
 )
 from addcheck.label.rules import (
-    Rule,
     classify_label,
     describe_rules,
     is_prominent,
@@ -32,7 +32,7 @@ from addcheck.label.rules import (
 )
 from addcheck.label.stance import Reading, Setting, find_cues, measure_wording, weigh_stance
 from addcheck.label.view import fold_article
-from addcheck.model import Addition, Attribution, AttributionClass, Document, Evidence, Finding, Span
+from addcheck.model import Addition, Attribution, AttributionClass, Document, Evidence, Finding, Rule, Span
 from addcheck.settings import DEFAULT_SETTINGS, Settings
 from addcheck.words import Token, fold_typography, tokenize_text
 
@@ -47,7 +47,6 @@ __all__ = [
     "label_additions",
     "newsroom_rules",
     "pick_keywords",
-    "rank_findings",
     "suggest_kind",
     "try_cues",
 ]
@@ -115,7 +114,7 @@ def _label(
     reading = weigh_stance(measure_wording(folded, addition.span, tokens, cues, setting))
     label = classify_label(attribution, reading.stance)
     source = credit.source if credit else None
-    return Finding(
+    finding = Finding(
         addition=addition,
         label=label,
         attribution=attribution,
@@ -133,6 +132,7 @@ def _label(
         ),
         check=ask_check(label, tokens),
     )
+    return replace(finding, gain=round(weigh_check(finding, tokens), 4))
 
 
 def _tokens_in(derived: Document, addition: Addition) -> tuple[Token, ...]:
@@ -163,10 +163,3 @@ def _evidence(credit: Attribution | None, cues: Sequence[tuple[Cue, Span]], read
 
 def _hull(one: Span, other: Span) -> tuple[int, int]:
     return min(one.start, other.start), max(one.end, other.end)
-
-
-def rank_findings(findings: Sequence[Finding], derived: Document) -> tuple[Finding, ...]:
-    """Order findings for the fact-checker: those whose check would gain most come first."""
-    return tuple(
-        sorted(findings, key=lambda one: (-weigh_check(one, _tokens_in(derived, one.addition)), one.addition.span))
-    )

@@ -4,6 +4,7 @@ The task and its three parts (source, cue, content) are those of Pareti (LREC 20
 LREC 2018). The method is a reading of word order around cues, without a tagger: it is to be quick and explainable.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from operator import attrgetter
@@ -15,6 +16,13 @@ from addcheck.label.sources import NAMED, NONE, VAGUE, classify_source, source_w
 from addcheck.label.view import BE, View, find_quotes, fold_article
 from addcheck.model import Attribution, AttributionClass, Document, Span
 
+_ASIDE = re.compile(
+    r"(?: (?:on|in|at|late|early|last|this|yesterday|today|to|by|via|during|after)(?: (?!(?:it|he|she|they|we|that|is|are|was|were"
+    r"|has|have|had|will|would|could|may|might)\b)[\w'-]+){0,5})?(?=[,.])"
+)
+"""What may stand between a reporting verb and the comma that closes it: "the firms said on Monday,"."""
+_JUDGED = re.compile(r", (?:in )?an? (?:[\w-]+ )?(?:move|step|sign|decision|shift|change|blow|boost|bid|attempt|effort)\b")
+"""The article's own words after a closed credit: "the firms said, in a move that"."""
 _START = attrgetter("start")
 
 
@@ -101,6 +109,9 @@ def _content(view: View, cue: Cue, span: Span, source: Span) -> tuple[Span, ...]
     else:
         left_signs = view.folded[before.start : before.end].rstrip()
         quoted = left_signs.endswith('"')
-        apart = left_signs.endswith((",", "-")) and view.folded[right : right + 1] in {",", "."}
-        parts = [before, after] if quoted or apart else [after]
+        closed = _ASIDE.match(view.folded, right, whole.end) if left_signs.endswith((",", "-")) else None
+        if closed is not None:
+            after = Span(closed.end(), whole.end)
+        judged = _JUDGED.match(view.folded, after.start, after.end) if closed else None
+        parts = [before] if judged else [before, after] if quoted or closed else [after]
     return tuple(part for part in parts if len(part) > 1)

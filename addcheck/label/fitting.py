@@ -13,6 +13,7 @@ _INFERRING = ("suggest", "indicat", "reveal", "hint", "point", "reflect", "confi
 """Verbs whose subject may be an event: "the result suggests" credits nobody."""
 _PERSONS = frozenset("he she they who we i you".split())
 _THINGS = frozenset("it this that which".split())
+_LEADERS = frozenset(["", *"but and yet still so now only even".split()])
 _THINKING = frozenset({"report-think", "report-see", "report-foresee"})
 
 
@@ -23,7 +24,7 @@ def fits_cue(view: View, cue: Cue, span: Span, phrase: Sequence[Token], kind: At
     if cue.id == "report-in-line":
         return kind is NAMED and any(token.capital for token in phrase)
     if cue.id == "report-holder":
-        return kind is VAGUE and _opens_with(view, phrase)
+        return kind is VAGUE and _opens_with(view, span, phrase)
     return _can_hold(view, cue, span, phrase, kind) and _is_said(view, cue, span)
 
 
@@ -37,8 +38,10 @@ def _can_show(view: View, span: Span, phrase: Sequence[Token], kind: Attribution
     return kind is NAMED and phrase[-1].capital and follows[:1] in (["that"], ["with"], ["in"])
 
 
-def _opens_with(view: View, phrase: Sequence[Token]) -> bool:
-    """Whether the phrase stands at the head of its sentence and a comma ends it."""
+def _opens_with(view: View, cue: Span, phrase: Sequence[Token]) -> bool:
+    """Whether cue and phrase stand at the head of their sentence, after "but" at most, and a comma ends them."""
+    if view.folded[view.sentence.span.start : cue.start].strip(" \"").casefold() not in _LEADERS:
+        return False
     last = next(i for i, token in enumerate(view.tokens) if token.end == phrase[-1].end)
     return phrase[0].start - view.sentence.span.start < 20 and "," in view.gap(last + 1)
 

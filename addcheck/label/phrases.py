@@ -23,6 +23,8 @@ _AMBIGUOUS = frozenset(
     show find put sense see detail document surprise object sound want pledge vow whisper brand dub""".split()
 )
 _PAST_FORMS = frozenset("said told wrote put saw felt thought found shown saw held".split())
+_FINITE = frozenset("is are was were have had will would may might can could".split())
+_RELATIVE = frozenset("which that what who whom whose".split())
 _REACH = 18
 
 
@@ -51,7 +53,7 @@ def find_verb_source(view: View, cue: Cue, first: int, last: int) -> Source | No
     if j >= 0 and view.tokens[j].word in {"and", "but", "then"}:
         return _coordinated(view, first, j)
     apart = "," in view.gap(j + 1) or " - " in view.gap(j + 1)
-    if j < 0 or (not apart and _is_noun_here(view, j)):
+    if j < 0 or (not apart and _is_noun_here(view, j, last)):
         return None
     source = _source_before(view, j, apposition=apart)
     return source if source and _agrees(view, first, source) else None
@@ -140,11 +142,13 @@ def _has_apposition(view: View, first: int) -> bool:
     return False
 
 
-def _is_noun_here(view: View, j: int) -> bool:
-    """Whether what stands right before shows that "report", "claims" or "note" is a noun, not a verb."""
+def _is_noun_here(view: View, j: int, last: int) -> bool:
+    """Whether what stands right beside shows that "report", "claims" or "note" is a noun, not a verb."""
     previous, word = view.tokens[j].word, view.tokens[j + 1].word
     if word not in _AMBIGUOUS and word.removesuffix("s") not in _AMBIGUOUS and previous not in {"the", "a", "an"}:
         return False
+    if word.endswith("s") and last < len(view.tokens) and view.tokens[last].word in _FINITE:
+        return _RELATIVE.isdisjoint(token.word for token in view.tokens[max(0, j - 8) : j + 1])  # "pledges are cheap"
     return previous in _DETERMINERS or previous in STOPS - {"that", "which"} or previous in PREPOSITIONAL | {"of", "to"}
 
 

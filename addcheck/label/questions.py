@@ -1,7 +1,7 @@
 """For the fact-checker: what to ask of a finding, what to search for, what to check first, what kind of text it is."""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -67,14 +67,13 @@ def weigh_check(finding: Finding, tokens: Sequence[Token]) -> float:
     return min(gain * (0.5 + 0.5 * finding.confidence), 1.0)
 
 
-def suggest_kind(findings: Sequence[Finding], *, words: int) -> KindSuggestion:
+def suggest_kind(by_label: Mapping[Label, int], *, words: int) -> KindSuggestion:
     """Suggest what the derived article has become, from the mix of what was added to it.
 
-    `words`: of the derived body. The names are schema.org's kinds of NewsArticle.
+    `by_label`: words inside findings of each label; `words`: of the derived body. The names are schema.org's kinds of
+    NewsArticle.
     """
-    shares = dict.fromkeys(Label, 0.0)
-    for finding in findings:
-        shares[finding.label] += _words_in(finding) / max(words, 1)
+    shares = {label: by_label.get(label, 0) / max(words, 1) for label in Label}
     judged = shares[Label.COMMENTARY]
     supposed = shares[Label.SPECULATION] + shares[Label.UNSOURCED_ANALYSIS]
     stated = shares[Label.UNSOURCED_FACT] + shares[Label.NEW_SOURCE]
@@ -90,11 +89,6 @@ def suggest_kind(findings: Sequence[Finding], *, words: int) -> KindSuggestion:
     if stated >= 0.15:
         return KindSuggestion("BackgroundNewsArticle", reasons)
     return KindSuggestion("ReportageNewsArticle", reasons or ("next to nothing was added",))
-
-
-def _words_in(finding: Finding) -> float:
-    """Words of a finding, by its length: six characters a word. Only shares are made of it."""
-    return len(finding.addition.span) / 6
 
 
 def is_unnamed(finding: Finding) -> bool:

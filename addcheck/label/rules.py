@@ -1,23 +1,12 @@
 """The newsroom rules a finding touches, and the page of docs that states them."""
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from addcheck.model import Addition, Attribution, AttributionClass, Document, Label, SentenceKind, Stance
+from addcheck.model import Addition, Attribution, AttributionClass, Document, Label, Rule, SentenceKind, Stance
 
 _SOURCES = frozenset({"sources", "insiders", "officials", "diplomats", "analysts", "experts", "observers"})
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule in our own words, and where its publisher states it."""
-
-    id: str
-    rule: str
-    publisher: str
-    link: str
 
 
 @cache

@@ -86,7 +86,8 @@ def classify_source(
     elif starts_sentence and cut == 1 and words[0] not in proper | {"reuters"} and words[0].endswith(_AGENTS):
         capitals[0] = False
     if (words[0] in source_words()["quantifiers"] or words[0] in _UNSEATED) and not capitals[0]:
-        return VAGUE if not _belongs_to_name(words, capitals, cut) or words[0] not in _UNSEATED else NAMED
+        named = capitals[cut - 1] or _belongs_to_name(words, capitals, cut)
+        return NAMED if named and words[0] in _UNSEATED else VAGUE
     head = _head_class(phrase[:cut], capitals[:cut])
     if head is VAGUE and _belongs_to_name(words, capitals, cut):
         return NAMED

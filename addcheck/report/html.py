@@ -14,27 +14,46 @@ from typing import TYPE_CHECKING, Any
 
 from addcheck.model import Analysis, Document, Finding, Label
 from addcheck.report.changes import Change, find_readable_changes
+from addcheck.report.context import quote_in_context, shorten
 from addcheck.report.escape import show_inline, show_line
 from addcheck.report.options import DEFAULT_OPTIONS, ReportOptions
-from addcheck.report.rows import Mark, Row, list_changed, list_dismissed, list_omissions, list_rows, map_decisions
+from addcheck.report.rows import (
+    Mark,
+    Row,
+    list_changed,
+    list_dismissed,
+    list_omissions,
+    list_phrases,
+    list_rows,
+    list_rules,
+    map_decisions,
+    rank_findings,
+)
 from addcheck.report.segments import Segment, cut_derived, cut_original
 from addcheck.report.wording import (
     ATTRIBUTION_NAMES,
+    COUNTING,
+    FAINT,
     LABEL_MEANINGS,
     LABEL_NAMES,
+    NOT_DERIVED,
     STANCE_NAMES,
     check_for,
     count_of,
     describe_decision,
     describe_omission,
+    describe_unrelated,
     group_evidence,
     name_command,
     name_kind,
+    name_place,
     name_sentence,
     name_sentences,
     name_source,
     name_title,
+    name_verdict,
     percent,
+    quote_sides,
 )
 from addcheck.words import count_words
 
@@ -43,6 +62,10 @@ if TYPE_CHECKING:
 
 QUOTE_WORDS = 12
 """Words of a quotation in the version that is safe to share: enough to find the place, too few to read instead."""
+
+
+FIRST = 5
+"""Findings named before the articles: those to check first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +98,12 @@ def render(analysis: Analysis, *, options: ReportOptions = DEFAULT_OPTIONS) -> s
         bar=tuple(_list_bar(analysis)),
         strip=tuple(_list_strip(analysis, rows)),
         changed=list_changed(analysis),
+        ranked=rank_findings(analysis)[:FIRST],
+        rules={rule.id: rule for rule in list_rules(analysis)},
+        spinning=(
+            ("original", list_phrases(analysis.original, analysis.original_spinning)),
+            ("derived article", list_phrases(analysis.derived, analysis.derived_spinning)),
+        ),
         omissions=list_omissions(analysis),
         decisions=map_decisions(analysis),
         dismissed=list_dismissed(analysis),
@@ -115,8 +144,7 @@ def _trust(text: str) -> Any:  # noqa: ANN401
 
 @cache
 def load_environment() -> "Environment":
-    """Return the templates' environment, with the names and filters their macros need."""
-    """Load the templates of HTML pages: every value they write is escaped."""
+    """Load the templates of HTML pages, with the names and filters they need: every value they write is escaped."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -141,6 +169,15 @@ def load_environment() -> "Environment":
         count_of=count_of,
         describe_decision=describe_decision,
         describe_omission=describe_omission,
+        describe_unrelated=describe_unrelated,
+        counting=COUNTING,
+        faint=FAINT,
+        not_derived=NOT_DERIVED,
+        name_place=name_place,
+        name_verdict=name_verdict,
+        quote_in_context=quote_in_context,
+        quote_sides=quote_sides,
+        shorten=shorten,
         name_kind=name_kind,
         group_evidence=group_evidence,
         all_labels=tuple(Label),

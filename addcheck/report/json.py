@@ -7,6 +7,7 @@ from typing import Any
 from addcheck.model import (
     Alteration,
     Analysis,
+    Attribution,
     DecidedFinding,
     Document,
     Evidence,
@@ -19,8 +20,8 @@ from addcheck.model import (
     Verdict,
 )
 from addcheck.report.options import DEFAULT_OPTIONS, ReportOptions
-from addcheck.report.rows import list_omissions
-from addcheck.report.wording import check_for, name_source
+from addcheck.report.rows import list_omissions, list_rules, rank_findings
+from addcheck.report.wording import check_for, name_sentence, name_source
 
 SCHEMA_VERSION = "1"
 """Grows when a key changes its meaning or goes; new keys do not change it."""
@@ -70,6 +71,15 @@ def report_object(analysis: Analysis) -> dict[str, Any]:
             "original": [_write_evidence(item, analysis.original.article.text) for item in analysis.original_spinning],
             "derived": [_write_evidence(item, text) for item in analysis.derived_spinning],
         },
+        "check_order": _order_checks(analysis),
+        "attributions": {
+            "original": [_write_attribution(one, analysis.original) for one in analysis.original_attributions],
+            "derived": [_write_attribution(one, analysis.derived) for one in analysis.derived_attributions],
+        },
+        "rules": [
+            {"id": rule.id, "rule": rule.rule, "publisher": rule.publisher, "link": rule.link}
+            for rule in list_rules(analysis)
+        ],
         "hints": list(analysis.hints),
         "signature": analysis.signature,
     }
@@ -88,8 +98,14 @@ def _write_document(document: Document) -> dict[str, Any]:
         "left_out": list(article.left_out),
         "text": article.text,
         "sentences": [
-            {"start": s.span.start, "end": s.span.end, "paragraph": s.paragraph, "kind": s.kind.value}
-            for s in document.sentences
+            {
+                "start": s.span.start,
+                "end": s.span.end,
+                "paragraph": s.paragraph,
+                "kind": s.kind.value,
+                "name": name_sentence(document, index),
+            }
+            for index, s in enumerate(document.sentences)
         ],
     }
 
@@ -135,6 +151,7 @@ def _write_finding(finding: Finding, text: str) -> dict[str, Any]:
         "why": addition.why,
         "check": check_for(finding),
         "rules": list(finding.rules),
+        "gain": _round(finding.gain),
     }
 
 
@@ -177,6 +194,22 @@ def _write_decided(decided: DecidedFinding, text: str) -> dict[str, Any]:
         "who": decision.who,
         "link": decision.link,
         "fingerprints": {"sentence": decision.sentence, "finding": decision.finding},
+    }
+
+
+def _order_checks(analysis: Analysis) -> list[int]:
+    places = {finding.addition.span: index for index, finding in enumerate(analysis.findings)}
+    return [places[finding.addition.span] for finding in rank_findings(analysis)]
+
+
+def _write_attribution(one: Attribution, document: Document) -> dict[str, Any]:
+    text = document.article.text
+    return {
+        "sentence": one.sentence,
+        "kind": one.kind.value,
+        "source": _write_span(one.source, text) if one.source else None,
+        "cue": {"cue": one.cue_id, **_write_span(one.cue, text)},
+        "content": [_write_span(span, text) for span in one.content],
     }
 
 

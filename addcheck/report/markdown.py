@@ -6,35 +6,57 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from addcheck.model import Analysis, Finding, Label
+from addcheck.model import Analysis, Finding, Label, Omission
 from addcheck.report.changes import Change
+from addcheck.report.context import Context, quote_in_context, shorten
 from addcheck.report.escape import escape_markdown, escape_markdown_block, show_visible
 from addcheck.report.options import DEFAULT_OPTIONS, ReportOptions
-from addcheck.report.rows import Mark, Row, list_changed, list_dismissed, list_omissions, list_rows, map_decisions
+from addcheck.report.rows import (
+    Mark,
+    Row,
+    list_changed,
+    list_dismissed,
+    list_omissions,
+    list_phrases,
+    list_rows,
+    list_rules,
+    list_unsure,
+    map_decisions,
+    rank_findings,
+)
 from addcheck.report.segments import cut_derived
 from addcheck.report.wording import (
     ATTRIBUTION_NAMES,
+    COUNTING,
+    FAINT,
     LABEL_MEANINGS,
     LABEL_NAMES,
+    NOT_DERIVED,
     STANCE_NAMES,
     check_for,
     count_of,
     describe_decision,
     describe_omission,
+    describe_unrelated,
     group_evidence,
     name_command,
     name_kind,
+    name_place,
     name_sentence,
     name_sentences,
     name_source,
     name_title,
     percent,
+    quote_sides,
 )
 from addcheck.words import count_words
 
 if TYPE_CHECKING:
     from jinja2 import Template
     from markupsafe import Markup
+
+FIRST = 5
+"""Findings at the top of the report: those to check first."""
 
 _CHANGE_TAGS = {Change.SAME: ("", ""), Change.NEW: ("<ins>", "</ins>"), Change.GONE: ("<del>", "</del>")}
 
@@ -49,11 +71,26 @@ def render(analysis: Analysis, *, options: ReportOptions = DEFAULT_OPTIONS) -> s
         rows=rows,
         sections=tuple(_list_sections(analysis)),
         changed=list_changed(analysis),
+        unsure=list_unsure(analysis),
+        ranked=rank_findings(analysis),
+        numbers={finding.addition.span: number for number, finding in enumerate(analysis.findings, 1)},
+        rules=list_rules(analysis),
+        spinning=tuple(
+            (side, list_phrases(document, evidence))
+            for side, document, evidence in (
+                ("original", analysis.original, analysis.original_spinning),
+                ("derived article", analysis.derived, analysis.derived_spinning),
+            )
+            if evidence
+        ),
         omissions=list_omissions(analysis),
         decisions=map_decisions(analysis),
         dismissed=list_dismissed(analysis),
         originals={row.sentence: row.originals for row in rows},
         show_pair=lambda row: _show_pair(analysis, row),
+        show_sides=lambda alteration: tuple(_show_context(side) for side in quote_sides(analysis, alteration)),
+        show_omission=lambda omission: _show_omission(analysis, omission),
+        show_finding=lambda finding: _show_finding(analysis, finding),
         command=name_command(
             analysis.original.article, analysis.derived.article, format="markdown", command=options.command
         ),
@@ -81,6 +118,12 @@ def _load_template() -> "Template":
         label_names=LABEL_NAMES,
         label_meanings=LABEL_MEANINGS,
         attribution_names=ATTRIBUTION_NAMES,
+        counting=COUNTING,
+        not_derived=NOT_DERIVED,
+        first=FIRST,
+        describe_unrelated=describe_unrelated,
+        name_place=name_place,
+        shorten=shorten,
         stance_names=STANCE_NAMES,
         check_for=check_for,
         count_words=count_words,
@@ -89,9 +132,10 @@ def _load_template() -> "Template":
         describe_omission=describe_omission,
         name_kind=name_kind,
         group_evidence=group_evidence,
+        faint=FAINT,
         Mark=Mark,
     )
-    environment.filters.update(percent=percent, code=_show_code, block=_show_block)
+    environment.filters.update(percent=percent, code=_show_code, block=_show_block, url=_show_url)
     return environment.get_template("report.md.j2")
 
 
@@ -104,6 +148,43 @@ def _show_block(text: str) -> "Markup":
     from markupsafe import Markup
 
     return Markup(escape_markdown_block(text))  # noqa: S704 - escaped
+
+
+def _show_url(address: str) -> "Markup":
+    """Write an address of our own data as a link's target."""
+    from urllib.parse import quote
+
+    from markupsafe import Markup
+
+    return Markup(quote(address, safe=":/#?=&%._~-"))  # noqa: S704 - what Markdown could read is quoted
+
+
+def _show_finding(analysis: Analysis, finding: Finding) -> "Markup":
+    """Show added words; a clause in bold within its sentence, without which it cannot be judged."""
+    addition = finding.addition
+    if addition.whole_sentence:
+        return _show_block(analysis.derived.quote(addition.span))
+    return _show_context(quote_in_context(analysis.derived, addition.sentence, addition.span, words=20))
+
+
+def _show_omission(analysis: Analysis, omission: Omission) -> "Markup":
+    """Show dropped words; a clause in bold within its sentence."""
+    if omission.whole_sentence:
+        return _show_block(analysis.original.quote(omission.span))
+    return _show_context(quote_in_context(analysis.original, omission.sentence, omission.span, words=12))
+
+
+def _show_context(context: Context) -> "Markup":
+    """Show a quotation in bold and what stands around it; blanks at the seams stay."""
+    from markupsafe import Markup
+
+    if not context.before + context.after:  # the whole sentence: bold would mark nothing
+        return _show_block(context.words)
+    before, after = escape_markdown_block(context.before), escape_markdown(context.after)
+    head = f"{before} " if context.before[-1:].isspace() else before
+    tail = f" {after}" if context.after[:1].isspace() else after
+    words = escape_markdown(context.words) if before else escape_markdown_block(context.words)
+    return Markup(f"{head}<b>{words}</b>{tail}".strip())  # noqa: S704 - each piece is escaped
 
 
 def _show_code(text: str) -> "Markup":

@@ -8,6 +8,7 @@ class ReportOptions:
     """How a report is drawn.
 
     `width`: columns of the terminal report. `color`: whether it may use terminal styles.
+    `full`: list everything also of an article that is not derived from the original (terminal report only).
     `brief`: summary and additions alone (terminal report only).
     `share`: short quotes, offsets and fingerprints instead of the articles (HTML only).
     `command`: the command line that made the report, for its foot; reconstructed when empty.
@@ -16,6 +17,7 @@ class ReportOptions:
     width: int = 100
     color: bool = False
     brief: bool = False
+    full: bool = False
     share: bool = False
     command: str = ""
 

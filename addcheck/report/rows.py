@@ -1,6 +1,6 @@
 """The derived article in order, as every report walks it: what each sentence is, and all that was said of it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,10 +12,14 @@ from addcheck.model import (
     Boilerplate,
     DecidedFinding,
     Decision,
+    Document,
+    Evidence,
     Finding,
     Link,
     Omission,
+    Outcome,
     Relation,
+    Rule,
     SentenceKind,
     Span,
     Verdict,
@@ -98,6 +102,34 @@ def _group(pairs: Iterable[tuple[int, _Item]]) -> "defaultdict[int, tuple[_Item,
 def list_changed(analysis: Analysis) -> tuple[Alteration, ...]:
     """Return the alterations that accuse; what cannot be told is left to the detail."""
     return tuple(a for a in analysis.alterations if a.verdict is Verdict.CHANGED)
+
+
+def list_unsure(analysis: Analysis) -> tuple[Alteration, ...]:
+    """Return the differences of which it cannot be told whether they change a fact."""
+    return tuple(a for a in analysis.alterations if a.verdict is Verdict.CANNOT_TELL)
+
+
+def rank_findings(analysis: Analysis) -> tuple[Finding, ...]:
+    """Order findings for the fact-checker: those whose check would gain most come first.
+
+    What was confirmed already, or taken out, is not to be checked any more.
+    """
+    done = {d.finding.addition.span for d in analysis.decided if d.decision.outcome is not Outcome.TO_CHECK}
+    open_ones = (finding for finding in analysis.findings if finding.addition.span not in done)
+    return tuple(sorted(open_ones, key=lambda finding: (-finding.gain, finding.addition.span)))
+
+
+def list_rules(analysis: Analysis) -> tuple[Rule, ...]:
+    """Return the newsroom rules that the findings shown here name."""
+    named = {name for finding in analysis.findings for name in finding.rules}
+    return tuple(rule for rule in analysis.rules if rule.id in named)
+
+
+def list_phrases(document: Document, evidence: tuple[Evidence, ...]) -> tuple[tuple[str, int], ...]:
+    """Return each phrase that is evidence once, as it is first written, with how often it is there."""
+    counts = Counter(document.quote(item.span).casefold() for item in evidence)
+    first = {document.quote(item.span).casefold(): document.quote(item.span) for item in reversed(evidence)}
+    return tuple((first[phrase], count) for phrase, count in counts.items())
 
 
 def list_omissions(analysis: Analysis) -> tuple[Omission, ...]:

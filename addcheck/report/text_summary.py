@@ -7,7 +7,7 @@ from addcheck.model import Analysis, Label, Scores
 from addcheck.report.escape import show_line
 from addcheck.report.rows import Mark, Row, count_prose, list_changed, list_dismissed
 from addcheck.report.text_sentence import LABEL_STYLES
-from addcheck.report.wording import LABEL_NAMES, count_of, name_kind, name_source, percent
+from addcheck.report.wording import LABEL_NAMES, NOT_DERIVED, count_of, name_kind, name_source, percent
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -33,6 +33,8 @@ def draw_summary(analysis: Analysis, rows: tuple[Row, ...], *, width: int) -> "I
     scores = analysis.scores
     yield _line(("addcheck  ", "bold"), (f"{name_source(analysis.derived.article)}", ""),
                 (" against ", "dim"), (name_source(analysis.original.article), ""))  # fmt: skip
+    if not analysis.alignment.related:
+        yield _line(("! ", "bold"), (f"{NOT_DERIVED}.", "bold"))
     for hint in analysis.hints:
         yield _line(("! ", "bold"), (show_line(hint), "bold"))
     yield _line()
@@ -83,8 +85,10 @@ def _draw_facts(analysis: Analysis, rows: tuple[Row, ...], *, width: int) -> "It
     yield _fact("Unsourced", f"{scores.unsourced_words:,} words ({percent(scores.unsourced_share)})")
     yield _fact("Changed", f"{count_of(len(list_changed(analysis)), 'fact')} · {_count_dropped(analysis)}")
     yield _fact("Places", _name_places(scores))
-    if analysis.kind:
+    if analysis.kind and analysis.alignment.related:
         yield _fact("Reads as", name_kind(analysis.kind))
+        for reason in analysis.kind.reasons:
+            yield _fact("", show_line(reason))
     if dismissed := len(list_dismissed(analysis)):
         yield _fact("Decided", f"{count_of(dismissed, 'finding')} taken out by decision")
     if reading := _name_reading(scores):

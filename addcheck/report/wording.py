@@ -17,7 +17,9 @@ from addcheck.model import (
     SentenceKind,
     Span,
     Stance,
+    Verdict,
 )
+from addcheck.report.context import Context, quote_in_context
 from addcheck.report.escape import show_line
 
 LABEL_NAMES = {
@@ -64,10 +66,14 @@ KIND_NAMES = {
     "BackgroundNewsArticle": "a background piece",
 }
 NO_VERDICT = "evidence, not a verdict"
+COUNTING = "Sentences are counted from 1, without the title; lines of the page, such as captions, count too."
+FAINT = 0.1
+"""Likeness (0 to 1) under which a nearest sentence is not quoted: it would only look like a source."""
+NOT_DERIVED = "Not derived from this original"
 
 
 def name_sentence(document: Document, index: int) -> str:
-    """Name a sentence as a person would: "title", or its number counted from 1 without the title."""
+    """Name a sentence as a person would: "title", or its number counted from 1 without the title (see COUNTING)."""
     sentences = document.sentences
     if sentences[index].kind is SentenceKind.TITLE:
         return "title"
@@ -130,10 +136,39 @@ def name_kind(kind: KindSuggestion) -> str:
 
 
 def describe_alteration(analysis: Analysis, alteration: Alteration) -> str:
-    """Say in one sentence which fact is stated differently."""
-    said = show_line(analysis.derived.quote(alteration.derived))
-    was = show_line(analysis.original.quote(alteration.original))
-    return f"The {alteration.kind.value} changed: “{said}”, original “{was}”."
+    """Say which fact is stated differently, with both sides in their sentences, and why it counts."""
+    said, was = quote_sides(analysis, alteration)
+    why = f" {show_line(alteration.why)}" if alteration.why else ""
+    return f"The {alteration.kind.value} {name_verdict(alteration)}: “{said}” Original: “{was}”{why}"
+
+
+def quote_sides(analysis: Analysis, alteration: Alteration) -> tuple[Context, Context]:
+    """Quote both sides of an alteration in their sentences: the derived one, the original one."""
+    return (
+        quote_in_context(analysis.derived, alteration.derived_sentence, alteration.derived),
+        quote_in_context(analysis.original, alteration.original_sentence, alteration.original),
+    )
+
+
+def name_verdict(alteration: Alteration) -> str:
+    """Say whether a fact changed or only may have."""
+    return "changed" if alteration.verdict is Verdict.CHANGED else "may have changed"
+
+
+def describe_unrelated(analysis: Analysis) -> str:
+    """Say of an article that is no rewrite of the original what its findings are worth."""
+    scores = analysis.scores
+    return (
+        f"What was found in it ({count_of(len(analysis.findings), 'finding')}, {scores.added_words:,} of "
+        f"{scores.words:,} words) is not what a rewrite added, but what another story says. "
+        "Compare it with the article that it was made from."
+    )
+
+
+def name_place(document: Document, index: int) -> str:
+    """Name a sentence in running text: "headline", "sentence 14"."""
+    name = name_sentence(document, index)
+    return "headline" if name == "title" else f"sentence {name}"
 
 
 def group_evidence(analysis: Analysis, finding: Finding) -> tuple[tuple[str, tuple[str, ...]], ...]:

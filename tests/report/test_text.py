@@ -33,8 +33,8 @@ def test_a_style_ends_with_the_words_it_is_for() -> None:
     lines = _draw(color=True).splitlines()
     [dropped] = [line for line in lines if "A second ferry" in line]
     assert dropped.endswith("\x1b[0mA second ferry is to follow in May.")
-    [note] = [line for line in lines if "commentary\x1b[0m" in line and " in " in line]
-    assert note.endswith(" 91% in “a reminder of how fragile island life is” · “a”")
+    [note] = [line for line in lines if "commentary\x1b[0m" in line and "+ " in line]
+    assert note.endswith(" 91% · “a” (stance-cue)")
 
 
 def test_the_first_line_of_substance_is_the_score() -> None:
