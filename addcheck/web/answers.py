@@ -21,7 +21,7 @@ def wants_json(request: Request) -> bool:
     return request.url.path.startswith("/api/")
 
 
-def page_context(request: Request, **values: Any) -> dict[str, Any]:  # noqa: ANN401
+def page_context(request: Request, /, **values: Any) -> dict[str, Any]:  # noqa: ANN401
     """Return what every page's frame needs: plain values, so that a worker process can render it."""
     session = request.cookies.get(SESSION_COOKIE) or getattr(request.state, "session", "") or new_session()
     request.state.session = session
@@ -46,7 +46,7 @@ def answer_html(
     return response
 
 
-def answer_page(request: Request, template: str, *, status: int = 200, **values: Any) -> Response:  # noqa: ANN401
+def answer_page(request: Request, template: str, /, *, status: int = 200, **values: Any) -> Response:  # noqa: ANN401
     """Render a template and send it."""
     headers = values.pop("headers", None)
     html = render_template(template, **page_context(request), **values)

@@ -25,8 +25,8 @@ from addcheck.web.values import Correction, Held, Listed
 from addcheck.web.work import compare_once, list_findings, list_sentences
 
 _PAIR: Final[Fields] = {
-    "original": Text(about="The article that was rewritten: plain text, Markdown or HTML.", required=True, least=1),
-    "derived": Text(about="The rewrite.", required=True, least=1),
+    "original": Text(about="The article that was rewritten: plain text, Markdown or HTML.", required=True, least=1, whole=True),
+    "derived": Text(about="The rewrite.", required=True, least=1, whole=True),
     "original_name": Text(about="What to call the original; an ending such as .md chooses how it is read.", most=200),
     "derived_name": Text(about="What to call the rewrite.", most=200),
 }
@@ -65,8 +65,7 @@ async def _compare(request: Request, body: dict[str, Any]) -> Response:
 
 async def _keep(request: Request, body: dict[str, Any]) -> Response:
     parts, (original, derived) = shared(request), _sources(body)
-    outlet = " ".join(body.get("outlet", "").split())
-    name = await keep_comparison(parts, original, derived, outlet=outlet)
+    name = await keep_comparison(parts, original, derived, outlet=body.get("outlet", ""))
     listed, _, _ = await load_comparison(parts, name)
     return answer_json(_write_listed(listed), status=201, headers={"Location": f"/api/comparisons/{name}"})
 

@@ -4,18 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from addcheck.report.escape import show_line
 from addcheck.web.problems import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A string. `least`, `most`: its length in characters. `choices`: what it may be."""
+    """A string. `least`, `most`: its length in characters. `choices`: what it may be.
+
+    `whole`: whether it is kept as it is; else it is put on one line on which nothing acts, as reports show it.
+    """
 
     about: str
     required: bool = False
     least: int = 0
     most: int = 1_000_000
     choices: tuple[str, ...] = ()
+    whole: bool = False
 
     def schema(self) -> dict[str, Any]:
         """Return its JSON Schema."""
@@ -31,7 +36,7 @@ class Text:
             raise Problem(422, f"{name} is one of {', '.join(self.choices)}.")
         if not self.least <= len(value) <= self.most:
             raise Problem(422, f"{name} holds {len(value)} characters; {self.least} to {self.most} are taken.")
-        return value
+        return value if self.whole else show_line(value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

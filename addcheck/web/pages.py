@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from addcheck.report.escape import show_line
 from addcheck.web.answers import answer_page, go_to, read_form
 from addcheck.web.comparing import keep_all
 from addcheck.web.example import load_example
@@ -48,7 +49,7 @@ async def compare(request: Request) -> Response:
         raise Problem(422, "The rewrite is missing: paste its text or choose a file.")
     if len(originals) > 1:
         raise Problem(422, "The original is there twice: paste it, or choose a file, not both.")
-    outlet = " ".join(str(form.get("outlet", "")).split())[:_LONGEST_OUTLET]
+    outlet = show_line(str(form.get("outlet", "")))[:_LONGEST_OUTLET]
     return await _begin(request, originals[0], rewrites, outlet=outlet)
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import asdict
 from typing import Final
+from urllib.parse import quote, unquote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,6 +11,7 @@ from starlette.routing import Route
 
 from addcheck.model import Outcome
 from addcheck.report import RENDERERS
+from addcheck.report.escape import drop_surrogates, show_line
 from addcheck.web.answers import answer_html, answer_page, go_to, page_context, read_form
 from addcheck.web.comparing import load_comparison, render_kept, renew_comparison, show
 from addcheck.web.problems import Problem
@@ -65,7 +67,7 @@ async def _show(request: Request, view: str, *arguments: object) -> Response:
         view=view,
         can_undo=can_undo,
         formats=tuple(RENDERERS),
-        who=request.cookies.get(WHO_COOKIE, ""),
+        who=unquote(request.cookies.get(WHO_COOKIE, "")),
     )
     return answer_html(request, await show(parts, view, (pair,), (pair, held, *arguments), context))
 
@@ -74,7 +76,7 @@ async def decide(request: Request) -> Response:
     """Make a decision, or take it back."""
     form, name, parts = await read_form(request), request.path_params["id"], shared(request)
     sentence, _, finding = str(form.get("key", "")).partition("-")
-    text = {field: " ".join(str(form.get(field, "")).split()) for field in ("note", "who", "link")}
+    text = {field: show_line(str(form.get(field, ""))) for field in ("note", "who", "link")}
     seen = str(form.get("seen", ""))
     back = f"/comparisons/{name}/review#f-{sentence}-{finding}"
     if form.get("outcome") == "withdraw":
@@ -95,7 +97,7 @@ async def decide(request: Request) -> Response:
             current=problem.extra["current"],
         )  # fmt: skip
     response = go_to(back)
-    response.set_cookie(WHO_COOKIE, text["who"][:80], httponly=True, samesite="lax", max_age=31_536_000)
+    response.set_cookie(WHO_COOKIE, quote(text["who"][:80]), httponly=True, samesite="lax", max_age=31_536_000)
     return response
 
 
@@ -113,7 +115,7 @@ def make_judgement(
     if not sentence.isalnum() or not finding.isalnum():
         raise Problem(422, "The finding's key is not complete.")
     number = int(seen) if str(seen or "").isdigit() or seen == 0 else None  # type: ignore[arg-type]
-    return Judgement(sentence, finding, Outcome(outcome), words[:LONGEST_NOTE], note, who, link, number)
+    return Judgement(sentence, finding, Outcome(outcome), drop_surrogates(words)[:LONGEST_NOTE], note, who, link, number)
 
 
 async def correct(request: Request) -> Response:

@@ -44,7 +44,7 @@ def static_url(name: str) -> str:
     return f"/static/{name}?v={hashlib.sha256(read_static(name)).hexdigest()[:12]}"
 
 
-def render_template(name: str, **values: Any) -> str:  # noqa: ANN401 - whatever the template shows
+def render_template(name: str, /, **values: Any) -> str:  # noqa: ANN401 - whatever the template shows
     """Render one of the page's own templates."""
     return _load_environment().get_template(name).render(**values)
 

@@ -13,7 +13,7 @@ from addcheck.model import Alignment, Analysis, Article, Decision, Document
 from addcheck.pipeline import compare
 from addcheck.read import read_article
 from addcheck.report import RENDERERS
-from addcheck.report.escape import show_line
+from addcheck.report.escape import drop_surrogates, show_line
 from addcheck.report.json import report_object
 from addcheck.report.options import ReportOptions
 from addcheck.report.wording import name_sentence, name_source
@@ -74,7 +74,7 @@ def compare_to_keep(
     articles = [read_source(source, max_characters) for source in (original, derived)]
     pair = Pair(write_article(articles[0]), write_article(articles[1]), corrections)
     analysis = analyse(pair)
-    texts = [article.text.encode("utf-8", "replace").decode() for article in articles]
+    texts = [drop_surrogates(article.text) for article in articles]
     return Keepable(pair.original, pair.derived, (texts[0], texts[1]), summarize(analysis))
 
 
@@ -117,7 +117,7 @@ def summarize(analysis: Analysis) -> Summary:
     original, derived = analysis.original.article, analysis.derived.article
     title = derived.title.quote(derived.text) if derived.title else derived.text.strip().partition("\n")[0]
     return Summary(
-        title=show_line(title)[:200].encode("utf-8", "replace").decode(),
+        title=show_line(title)[:200],
         original_name=name_source(original),
         derived_name=name_source(derived),
         original_sha=original.sha256,
