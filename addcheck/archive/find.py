@@ -5,8 +5,9 @@ lets them speak for themselves. Ranks, not scores, are added up (reciprocal rank
 Buettcher 2009): what a sentence of rare words scores must not outweigh all the others.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from addcheck.align import align_documents
 from addcheck.archive.entry import Entry
@@ -15,6 +16,9 @@ from addcheck.archive.terms import list_queries
 from addcheck.isolate.boilerplate import find_boilerplate
 from addcheck.model import Alignment, Document, SentenceKind
 from addcheck.split import split_article
+
+Place = TypeVar("Place", bound=Any)
+"""Where an article stands in an index; places are ordered, so that ties are broken the same way each time."""
 
 CONVINCING = 0.5
 """Confidence from which a candidate is called an original."""
@@ -70,17 +74,24 @@ def fuse_ranks(
     queries: Sequence[Sequence[str]], partitions: Sequence[Partition]
 ) -> list[tuple[float, int, tuple[int, int]]]:
     """Ask every partition every query; return fused score, partition and place, best first."""
-    scores: dict[tuple[int, tuple[int, int]], float] = {}
-    for terms in queries:
-        hits = [
-            (-score, part, place)
+
+    def ask(terms: Sequence[str]) -> list[tuple[float, tuple[int, tuple[int, int]]]]:
+        return [
+            (-score, (part, place))
             for part, partition in enumerate(partitions)
             for score, place in partition.search(terms, _DEPTH)
         ]
-        hits.sort()
-        for rank, (_, part, place) in enumerate(hits[:_DEPTH], 1):
-            scores[part, place] = scores.get((part, place), 0.0) + 1 / (_DAMPING + rank)
-    return sorted(((score, *where) for where, score in scores.items()), key=lambda item: (-item[0], item[1:]))
+
+    return [(score, *where) for score, where in fuse_hits(map(ask, queries))]
+
+
+def fuse_hits(answers: Iterable[Iterable[tuple[float, Place]]]) -> list[tuple[float, Place]]:
+    """Fuse answers, each of which gives places with what orders them, lowest first; best fused score first."""
+    scores: dict[Place, float] = {}
+    for hits in answers:
+        for rank, (_, place) in enumerate(sorted(hits)[:_DEPTH], 1):
+            scores[place] = scores.get(place, 0.0) + 1 / (_DAMPING + rank)
+    return sorted(((score, place) for place, score in scores.items()), key=lambda item: (-item[0], item[1]))
 
 
 def judge_candidate(document: Document, entry: Entry, *, fused: float, skip: frozenset[int]) -> Candidate:

@@ -80,6 +80,11 @@ class Archive:
     def __len__(self) -> int:
         return sum(len(partition) for partition in self._opened.values())
 
+    @property
+    def partitions(self) -> tuple[Partition, ...]:
+        """The partitions, earliest month first, articles without a date last."""
+        return tuple(self._opened.values())
+
     def add(
         self, entries: Iterable[Entry], *, acknowledge: Callable[[Added], None] | None = None, batch: int = BATCH
     ) -> tuple[Added, ...]:
