@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from addcheck.align.views import View
 from addcheck.synonyms import neighbours
@@ -43,7 +44,7 @@ class Index:
             for term in view.weights:
                 self.postings[term].append(place)
         self.relations = {term: self._relate(term) for view in derived for term in view.weights}
-        self._original = original
+        self._masses = [view.mass for view in original]
         self._limit = max(40, int(_COMMON * len(original)))
 
     def _relate(self, term: str) -> tuple[tuple[str, float], ...]:
@@ -52,14 +53,18 @@ class Index:
         return (*own, *((o, s) for o, s in sorted(related) if o != term))
 
     def propose(self, view: View) -> list[tuple[float, int]]:
-        """Rank the original sentences by the weight of shared terms, normed by both lengths and negative; best first.
+        """Rank the original sentences by the weight of shared terms, normed by both lengths and negative.
 
-        Only sentences that share a term which is not in most of them.
+        The best `4 * CANDIDATES`, best first, of those that share a term which is not in most of them.
         """
         shares: dict[int, float] = defaultdict(float)
         for term, weight in view.weights.items():
+            related = self.relations[term]
+            if len(related) == 1:
+                self._share_one(shares, *related[0], weight)
+                continue
             best: dict[int, float] = {}
-            for other, strength in self.relations[term]:
+            for other, strength in related:
                 places = self.postings[other]
                 if len(places) > self._limit:
                     continue
@@ -68,8 +73,15 @@ class Index:
                         best[place] = strength
             for place, strength in best.items():
                 shares[place] += strength * weight
-        original, mass = self._original, view.mass
-        return sorted([(-share / (mass * original[place].mass) ** 0.5, place) for place, share in shares.items()])
+        masses, mass = self._masses, view.mass
+        ranked = [(-share / (mass * masses[place]) ** 0.5, place) for place, share in shares.items()]
+        return nsmallest(4 * CANDIDATES, ranked)
+
+    def _share_one(self, shares: dict[int, float], term: str, strength: float, weight: float) -> None:
+        places = self.postings[term]
+        if len(places) <= self._limit:
+            for place in places:
+                shares[place] += strength * weight
 
     def overlap(self, derived: View, original: View) -> Overlap:
         """Find for each term of both sentences the strongest counterpart in the other."""
@@ -114,7 +126,7 @@ def propose_candidates(index: Index, derived: Sequence[View], original_count: in
     for row, view in enumerate(derived):
         ranked = index.propose(view)
         chosen.append({place for _, place in ranked[:CANDIDATES]})
-        for share, place in ranked[: 4 * CANDIDATES]:
+        for share, place in ranked:
             column[place].append((share, row))
     for place, rows in enumerate(column):
         for _, row in sorted(rows)[: CANDIDATES // 2]:
