@@ -12,8 +12,13 @@ __all__ = ["split_article"]
 
 _INNER_BULLET = re.compile(r"\s[•‣▪●◦∙■□➤►]\s+")
 _NUMBER = re.compile(r"\(?\d{1,2}[.)]\s+(?=\S)")
+_VISIBLE = re.compile(r"\S")
 _WHOLE = frozenset({SentenceKind.TITLE, SentenceKind.HEADING, SentenceKind.CAPTION})
 """Kinds of paragraph that are one unit, however many periods stand in them."""
+
+_LONGEST = 2_000
+"""Characters of the longest unit, some 350 words: what goes on without an end is no sentence of news. Work inside a
+sentence may grow with the square of its length; with this bound, work on the whole grows with its length alone."""
 
 
 def split_article(article: Article) -> Document:
@@ -38,7 +43,18 @@ def _split_paragraph(text: str, paragraph: Span, kind: SentenceKind) -> Iterator
     for item in _split_items(text, paragraph, numbered=kind is SentenceKind.BULLET):
         folded = fold_typography(item.quote(text))
         for start, end in split_prose(folded):
-            yield Span(item.start + start, item.start + end)
+            yield from _cut_endless(text, item.start + start, item.start + end)
+
+
+def _cut_endless(text: str, start: int, end: int) -> Iterator[Span]:
+    """Cut what is longer than any sentence, at a blank where there is one near."""
+    while end - start > _LONGEST:
+        blank = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        at = blank if blank > 0 else start + _LONGEST
+        yield Span(start, start + len(text[start:at].rstrip()))
+        following = _VISIBLE.search(text, at, end)
+        start = following.start() if following else end
+    yield Span(start, end)
 
 
 def _split_items(text: str, paragraph: Span, *, numbered: bool) -> Iterator[Span]:

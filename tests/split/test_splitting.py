@@ -116,6 +116,15 @@ def test_a_word_without_end_is_one_sentence():
     assert len(list(split_prose("a" * 250_000))) >= 1
 
 
+@pytest.mark.parametrize("endless", ["a" * 9_000, "the talks with Japan and " * 400, "a" * 1_999 + " " * 3_000 + "b"])
+def test_what_never_ends_is_cut_at_blanks_and_loses_no_letter(endless):
+    document = split(endless.strip())
+    pieces = [document.quote(sentence.span) for sentence in document.sentences]
+    assert max(map(len, pieces)) <= 2_000
+    assert all(piece == piece.strip() for piece in pieces)
+    assert "".join("".join(pieces).split()) == "".join(endless.split())
+
+
 def test_starters_are_no_abbreviations():
     data = load_data()
     assert not data.starters & data.never_final
