@@ -38,7 +38,7 @@ from benchmarks.gold_pairs import read_pairs  # noqa: E402
 
 PAGE = ROOT / "docs" / "batch.md"
 SEEDS = [ROOT / "seeds" / "000_6d8df1231da020da.txt", ROOT / "seeds" / "002_98325e5174850858.txt"]
-MEMORY_PAIRS = (128, 512)
+MEMORY_PAIRS = (64, 256)
 
 _known: list[Analysis] = []
 
