@@ -102,7 +102,9 @@ def test_a_decision_counts_at_once_and_can_be_undone(page: Page) -> None:
     address = compare(page)
     before = page.get(f"{address}/review").text
     assert "0 of 3 decided" in text_of(before)
-    answer = decide(page, address, outcome="sourced", note="The council’s minutes", who="jr", link="https://a.example/b")
+    answer = decide(
+        page, address, outcome="sourced", note="The council’s minutes", who="jr", link="https://a.example/b"
+    )
     assert answer.status_code == 303
     after = page.get(f"{address}/review").text
     assert "1 of 3 decided" in text_of(after)
@@ -199,7 +201,9 @@ def test_two_versions_are_held_against_each_other(page: Page) -> None:
     new = new.rpartition("/")[2]
     assert new in page.get(f"/versions?older={old}").text
     shown = text_of(page.get(f"/versions?older={old}&newer={new}").text)
-    assert re.search(r"Added since 1 .*The ferry is unlucky.*Taken out 1 .*It is a shameful decision.*Still there 2", shown)
+    assert re.search(
+        r"Added since 1 .*The ferry is unlucky.*Taken out 1 .*It is a shameful decision.*Still there 2", shown
+    )
 
 
 def test_decisions_travel_to_another_database_as_the_file_of_the_command_line(page: Page, tmp_path: Path) -> None:
@@ -252,7 +256,7 @@ def test_an_own_mistake_is_told_without_its_innards(page: Page, monkeypatch: pyt
 
 
 HOSTILE = (
-    '<script>alert(1)</script><img src=x onerror=alert(1)>"\'><svg onload=alert(1)>',
+    "<script>alert(1)</script><img src=x onerror=alert(1)>\"'><svg onload=alert(1)>",
     "</textarea></title></style><script>alert(1)</script>",
     "{{ 77777*3 }}{% raw %}",
     "\u202e\u2066evil\x1b[31m\x07 text",

@@ -154,7 +154,13 @@ def test_addresses_are_fetched_only_where_that_was_allowed(page: Page, tmp_path:
     assert "_address" not in page.get("/").text
     with make_page(tmp_path / "open", allow_fetch=True) as other:
         assert "_address" in other.get("/").text
-        for address in ("http://127.0.0.1:1/", "http://[::1]/", "http://localhost/", "http://169.254.169.254/", "ftp://a"):
+        for address in (
+            "http://127.0.0.1:1/",
+            "http://[::1]/",
+            "http://localhost/",
+            "http://169.254.169.254/",
+            "ftp://a",
+        ):
             answer = other.form("/compare", {**form, "original_address": address})
             assert answer.status_code == 422, address
 
