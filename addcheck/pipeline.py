@@ -44,11 +44,17 @@ def compare(
         ours, theirs, additions, attributions=their_sources, original_attributions=our_sources, settings=settings
     )
     findings = tuple(f for f in findings if f.confidence >= settings.min_confidence)
+    our_spinning, their_spinning = find_spinning(ours), find_spinning(theirs)
     alterations = find_alterations(
-        ours, theirs, alignment, attributions=their_sources, original_attributions=our_sources
+        ours,
+        theirs,
+        alignment,
+        attributions=their_sources,
+        original_attributions=our_sources,
+        original_spun=bool(our_spinning),
+        derived_spun=bool(their_spinning),
     )
     scores = score_findings(theirs, findings, their_frame, original=ours)
-    our_spinning, their_spinning = find_spinning(ours), find_spinning(theirs)
     return Analysis(
         original=ours,
         derived=theirs,

@@ -37,16 +37,21 @@ def find_alterations(
     *,
     attributions: tuple[Attribution, ...] = (),
     original_attributions: tuple[Attribution, ...] = (),
+    original_spun: bool = False,
+    derived_spun: bool = False,
 ) -> tuple[Alteration, ...]:
-    """Find facts that linked sentences state differently, in the order of the derived text, one a fact."""
+    """Find facts that linked sentences state differently, in the order of the derived text, one a fact.
+
+    `original_spun`, `derived_spun`: whether a text looks machine-spun (see `find_spinning`).
+    """
     comparison = build_comparison(
         original,
         derived,
         alignment,
         attributions=attributions,
         original_attributions=original_attributions,
-        original_spun=bool(find_spinning(original)),
-        derived_spun=bool(find_spinning(derived)),
+        original_spun=original_spun,
+        derived_spun=derived_spun,
     )
     found = [alteration for check in CHECKS.values() for alteration in check(comparison)]
     return tuple(sorted(_keep_one_a_fact(found), key=lambda one: (one.derived, one.kind)))
