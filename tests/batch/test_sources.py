@@ -4,9 +4,11 @@ import json
 import os
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from addcheck.batch.sources import READERS, cut_shards, find_inputs, read_shard, survey_inputs
-from addcheck.errors import UnreadableInputError
+from addcheck.errors import AddcheckError, UnreadableInputError
 from tests.batch.conftest import DERIVED, ORIGINAL, make_rows, read_table, run, write_jsonl
 
 LIMIT = 10_000
@@ -173,3 +175,27 @@ def test_an_input_that_changes_under_the_run_ends_it(tmp_path):
 def test_every_reader_says_where_rows_stand_without_reading_them(kind):
     assert callable(READERS[kind].locate)
     assert callable(READERS[kind].read)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(body=st.lists(st.sampled_from(['"', '""', ",", "\n", "\r\n", "a", "é", " ", "\x00", "\udcff"]), max_size=30))
+@pytest.mark.parametrize("kind", [".csv", ".jsonl", ".manifest"])
+def test_whatever_a_table_holds_its_rows_are_the_same_however_it_is_cut(tmp_path, kind, body):
+    path = tmp_path / f"pairs{kind}"
+    path.write_bytes("".join(["original,derived\nx,y\n", *body]).encode("utf-8", "surrogateescape"))
+    whole, *cut = (
+        [(item.row, item.start, item.end, item.fields, bool(item.reason)) for item in read_all(path, shard_rows=rows)]
+        for rows in (100, 1, 2, 3)
+    )
+    assert all(rows == whole for rows in cut)
+
+
+def test_a_file_that_changed_makes_other_pairs_of_two_folders(tmp_path):
+    for side, text in (("original", ORIGINAL), ("derived", DERIVED[1])):
+        (tmp_path / "pairs" / side).mkdir(parents=True)
+        (tmp_path / "pairs" / side / "a.txt").write_text(text)
+    run(tmp_path / "pairs", tmp_path / "out")
+    assert run(tmp_path / "pairs", tmp_path / "out").before == 1
+    (tmp_path / "pairs" / "derived" / "a.txt").write_text(DERIVED[2])
+    with pytest.raises(AddcheckError, match="made from other pairs"):
+        run(tmp_path / "pairs", tmp_path / "out")
