@@ -158,6 +158,7 @@ def _denies(side: Side) -> bool:
     return any(
         word.word in DENIALS
         or _leaves_out(words, i)
+        or (word.word == "open" and i > 0 and words[i - 1].stem in ("leav", "left"))
         or word.stem in _IMPLICIT
         or word.word.endswith(("less", "n't"))
         or (len(word.word) > 6 and word.word.startswith(_PREFIXES))

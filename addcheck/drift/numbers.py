@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from addcheck.drift.comparison import Comparison, Group, Side, changed, context_of, same_word, score_context
+from addcheck.drift.periods import check_rate
 from addcheck.model import Alteration, AlterationKind
 from addcheck.quantities import Bound, Quantity, QuantityKind
 from addcheck.words import Token
@@ -42,6 +43,7 @@ def _check_number(comparison: Comparison, group: Group, quantity: Quantity) -> I
     same = [(side, one) for side in group.originals for one in side.quantities if agree(quantity, one)]
     if same:
         yield from _check_bound(group, quantity, same)
+        yield from check_rate(group, quantity, same)
         return
     best = _find_rival(group, quantity)
     if best is None or _fits_elsewhere(comparison, group, quantity, best[0]):

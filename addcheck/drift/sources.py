@@ -27,6 +27,24 @@ _BODIES = frozenset(
     "administr ministri polic armi navi council parliament embassi hospit univers prosecutor court".split()
 )
 """Stems of bodies that describe nobody else: "the agency" may be anybody."""
+_HEARD = frozenset("warn tell told blame".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_BE = frozenset("is are was were been being be got".split())
+_TYPES = {
+    stem: kind
+    for kind, stems in {
+        "state": "govern ministri administr cabinet author presid",
+        "police": "polic constabulari",
+        "court": "court tribun",
+        "union": "union",
+        "business": "compani firm maker manufactur oper airlin bank retail produc develop",
+        "school": "univers colleg school",
+        "hospital": "hospit clinic",
+        "army": "armi militari navi",
+    }.items()
+    for stem in stems.split()
+}
+"""Stems that say what kind of body a source is: none of one kind is also of another."""
 _LONGEST = 14
 _CLOSE = 0.15
 _LONG_NAME = 4
@@ -67,10 +85,12 @@ def _find_dropped(
     comparison: Comparison, group: Group, credited: Sequence[tuple[Side, Attribution]]
 ) -> Iterator[Alteration]:
     derived = group.derived
-    if derived.quotations or any(word.stem in _REPORTS for word in derived.words):
+    if derived.quotations or _reports(derived.words):
         return
     for side, credit in credited:
-        if credit.source is None or not _needs_source(comparison, side, credit):
+        if credit.source is None or _stands_for_all(side, credit):
+            continue
+        if not _needs_source(comparison, side, credit):
             continue
         content = [word for span in credit.content for word in _words_in(side, span)]
         carried = _share(derived.words, content) + (_FIGURE if _same_figure(derived, side, credit) else 0.0)
@@ -84,6 +104,23 @@ def _find_dropped(
             original_span=(credit.source.start, credit.source.end),
             why="The original credits this to a source; here it is the article's own claim.",
         )
+
+
+def _stands_for_all(side: Side, credit: Attribution) -> bool:
+    """Whether it is a lead's "…, officials said on Monday", which stands for the whole report and not for one claim."""
+    if not credit.content or credit.content[0].end > credit.cue.start:
+        return False
+    after = [token.word for token in side.sentence.tokens if token.start >= credit.cue.end][:2]
+    return len(after) > 1 and after[0] == "on" and after[1] in _DAYS
+
+
+def _reports(words: Sequence[Token]) -> bool:
+    """Whether somebody is credited; who "had been warned" or "was told" only heard it."""
+    return any(
+        word.stem in _REPORTS
+        and (word.stem not in _HEARD or _BE.isdisjoint(one.word for one in words[max(0, i - 2) : i]))
+        for i, word in enumerate(words)
+    )
 
 
 def _same_figure(derived: Side, side: Side, credit: Attribution) -> bool:
@@ -180,7 +217,7 @@ def _is_other(comparison: Comparison, group: Group, mine: Span, side: Side, thei
     if any(_may_be_same(a, b) for a in names for b in group.derived.names):
         return False
     if not my_names:
-        return _is_other_body(comparison, ours)
+        return _is_other_body(comparison, ours) or _is_other_kind(ours, others)
     if not all(word.capital for word in ours) or ours[-1].end > my_names[-1].end:
         return False  # a role, which may be anybody's: "NGO official"
     mentioned = [name for one in group.originals for name in one.names if not _is_within(name, theirs)]
@@ -195,6 +232,13 @@ def _is_other_body(comparison: Comparison, ours: Sequence[Token]) -> bool:
     if not ours or ours[-1].stem not in _BODIES:
         return False
     return not any(word.stem == ours[-1].stem for side in comparison.originals for word in side.words)
+
+
+def _is_other_kind(ours: Sequence[Token], others: Sequence[Token]) -> bool:
+    """Whether both say what kind of body they are, and say two: a government is no farm union."""
+    mine = {_TYPES[word.stem] for word in ours if word.stem in _TYPES}
+    theirs = {_TYPES[word.stem] for word in others if word.stem in _TYPES}
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _is_within(name: Name, span: Span) -> bool:

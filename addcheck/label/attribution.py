@@ -17,11 +17,14 @@ from addcheck.label.view import BE, View, find_quotes, fold_article
 from addcheck.model import Attribution, AttributionClass, Document, Span
 
 _ASIDE = re.compile(
-    r"(?: (?:on|in|at|late|early|last|this|yesterday|today|to|by|via|during|after)(?: (?!(?:it|he|she|they|we|that|is|are|was|were"
-    r"|has|have|had|will|would|could|may|might)\b)[\w'-]+){0,5})?(?=[,.])"
+    r"(?: (?:on|in|at|late|early|last|this|yesterday|today|to|by|via|during|after)"
+    r"(?: (?!(?:it|he|she|they|we|that|is|are|was|were|has|have|had|will|would|could|may|might)\b)[\w'-]+){0,5})?"
+    r"(?=[,.])"
 )
 """What may stand between a reporting verb and the comma that closes it: "the firms said on Monday,"."""
-_JUDGED = re.compile(r", (?:in )?an? (?:[\w-]+ )?(?:move|step|sign|decision|shift|change|blow|boost|bid|attempt|effort)\b")
+_JUDGED = re.compile(
+    r", (?:in )?an? (?:[\w-]+ )?(?:move|step|sign|decision|shift|change|blow|boost|bid|attempt|effort)\b"
+)
 """The article's own words after a closed credit: "the firms said, in a move that"."""
 _START = attrgetter("start")
 

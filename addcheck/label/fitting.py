@@ -40,7 +40,7 @@ def _can_show(view: View, span: Span, phrase: Sequence[Token], kind: Attribution
 
 def _opens_with(view: View, cue: Span, phrase: Sequence[Token]) -> bool:
     """Whether cue and phrase stand at the head of their sentence, after "but" at most, and a comma ends them."""
-    if view.folded[view.sentence.span.start : cue.start].strip(" \"").casefold() not in _LEADERS:
+    if view.folded[view.sentence.span.start : cue.start].strip(' "').casefold() not in _LEADERS:
         return False
     last = next(i for i, token in enumerate(view.tokens) if token.end == phrase[-1].end)
     return phrase[0].start - view.sentence.span.start < 20 and "," in view.gap(last + 1)

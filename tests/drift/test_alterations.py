@@ -41,6 +41,15 @@ CHANGED = [
      "China said it had offered to send two field hospitals."),
     ("attribution", "At least 12 patients have sued over the test, court records show.",
      "At least 12 patients have sued over the test."),
+    ("number", "Tenants paid an average of 94 crowns a month.", "Tenants paid 94 crowns a week on average."),
+    ("date", "The lake holds 61 million cubic metres, down from 118 million a year earlier.",
+     "The lake holds 61 million cubic metres, against 118 million two years ago."),
+    ("other", "The authority blocked a similar merger in 2019.", "The authority approved a similar merger in 2019."),
+    ("other", "Pay starts at $46,300, below the average.", "Pay starts at $46,300, above the average."),
+    ("attribution", "The farm union Asagra estimates losses of 730 million euros in olives.",
+     "Losses in olives come to 730 million euros, the regional government estimates."),
+    ("attribution", "A pilots' union said braking conditions had drawn complaints at least four times.",
+     "The airport had been warned about braking conditions at least four times."),
 ]  # fmt: skip
 
 SAME = [
@@ -75,6 +84,15 @@ SAME = [
     ("The United Nations agreed.", "The UN agreed."),
     ("Profits rose 5% at the bank.", "Profits at the bank were up 5%."),
     ("The company said it expected to save £65m.", "The company expects to save £65m."),
+    ("Tenants paid 1,200 crowns a month.", "Tenants paid 1,200 crowns monthly."),
+    ("It was 118 million a year earlier.", "It was 118 million twelve months ago."),
+    ("The firm was sold in 2019, a year earlier than planned.", "The firm was sold six years ago."),
+    ("The court did not rule on who may recover the cost.", "The court left open who may recover the cost."),
+    ("The authority blocked a similar deal.", "The authority must sign off a similar deal."),
+    (
+        "Acme will buy Bolt, the companies said on Monday, in a move that would leave three networks.",
+        "Acme's purchase of Bolt would leave three networks.",
+    ),
     ("The minister said the road would open on Monday.", "The road would open on Monday, the minister told reporters."),
 ]
 

@@ -152,7 +152,7 @@ Neither company has a factory in Europe.
 Interest on the bonds is paid twice a year.
 """,
 }
-"""Plain sentences written for this test before the model was run on them."""
+"""Plain sentences written for this test."""
 
 
 @pytest.mark.parametrize(("stance", "share"), [("speculative", 0.8), ("evaluative", 0.85), ("factual", 0.8)])
