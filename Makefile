@@ -3,7 +3,7 @@
 #   make test     every check there is, from formatting to the installed wheel
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help report test lint types contracts docs-fresh reports-fresh gate wheel unit fix docs fresh errors speed train held-out clean
+.PHONY: help report test lint types contracts docs-fresh reports-fresh gate wheel browser unit fix docs fresh errors speed train held-out clean
 
 ORIGINAL := seeds/000_6d8df1231da020da.txt
 DERIVED := seeds/002_98325e5174850858.txt
@@ -77,7 +77,10 @@ $(CHECKED_WHEEL): $(TOOLS) $(shell find addcheck -type f -not -path '*/__pycache
 	PYTHON="$(PYTHON)" ORIGINAL=$(ORIGINAL) DERIVED=$(DERIVED) bash .ci/check-wheel
 	@touch $@
 
-unit: $(TOOLS)
+browser: $(TOOLS)
+	@bash .ci/install-browser $(PY)
+
+unit: browser
 	$(PY) -m pytest $(PYTEST)
 
 fix: $(TOOLS)
