@@ -308,10 +308,10 @@ class CueIndex:
         stop = len(folded) if end is None else end
         found: list[tuple[Cue, int, int]] = []
         for head in _HEAD.finditer(folded, start, stop):
-            word = head.group().casefold()
-            places = self._words.get(word, ()) + self._beginnings.get(word[:_PREFIX], ())
-            if places:
-                found += _match_places(places, folded, head.start(), len(word), stop)
+            word = head[0].casefold()
+            for places in (self._words.get(word), self._beginnings.get(word[:_PREFIX])):
+                if places:
+                    found += _match_places(places, folded, head.start(), len(word), stop)
         found.sort(key=lambda hit: (hit[1], -hit[2], hit[0].id))
         last: dict[str, int] = {}
         kept = []
