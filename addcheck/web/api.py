@@ -25,7 +25,7 @@ from addcheck.web.values import Correction, Held, Listed
 from addcheck.web.work import compare_once, list_findings, list_sentences
 
 _PAIR: Final[Fields] = {
-    "original": Text(about="The article that was rewritten: plain text, Markdown or HTML.", required=True, least=1, whole=True),
+    "original": Text(about="The article that was rewritten: text, Markdown, HTML.", required=True, least=1, whole=True),
     "derived": Text(about="The rewrite.", required=True, least=1, whole=True),
     "original_name": Text(about="What to call the original; an ending such as .md chooses how it is read.", most=200),
     "derived_name": Text(about="What to call the rewrite.", most=200),

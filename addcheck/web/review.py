@@ -115,7 +115,8 @@ def make_judgement(
     if not sentence.isalnum() or not finding.isalnum():
         raise Problem(422, "The finding's key is not complete.")
     number = int(seen) if str(seen or "").isdigit() or seen == 0 else None  # type: ignore[arg-type]
-    return Judgement(sentence, finding, Outcome(outcome), drop_surrogates(words)[:LONGEST_NOTE], note, who, link, number)
+    said = drop_surrogates(words)[:LONGEST_NOTE]
+    return Judgement(sentence, finding, Outcome(outcome), said, note, who, link, number)
 
 
 async def correct(request: Request) -> Response:

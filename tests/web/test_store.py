@@ -124,16 +124,16 @@ def test_no_search_is_an_error(store: Store, query: str) -> None:
 
 
 def test_what_is_deleted_is_in_no_file_any_more(store: Store, tmp_path: Path) -> None:
-    secret = "Zebrafinch"
-    name = store.keep(f'{{"t": "{secret}"}}', "{}", summary(KEY, title=secret), texts=(secret * 50, secret))
+    rare = "Zebrafinch"
+    name = store.keep(f'{{"t": "{rare}"}}', "{}", summary(KEY, title=rare), texts=(rare * 50, rare))
     other = keep(store, ("e" * 16, "f" * 16))
-    store.decide(name, judge(note=secret))
-    store.decide(name, judge(Outcome.SOURCED, note=secret))
+    store.decide(name, judge(note=rare))
+    store.decide(name, judge(Outcome.SOURCED, note=rare))
     store.correct(name, Correction("c" * 16, "d" * 16, linked=False))
     store.delete(name)
     data = b"".join(path.read_bytes() for path in tmp_path.iterdir())
-    assert secret.encode() not in data
-    assert secret.lower().encode() not in data  # the index keeps words folded
+    assert rare.encode() not in data
+    assert rare.lower().encode() not in data  # the index keeps words folded
     assert [one.id for one in store.list(Filter())[0]] == [other]
     assert store.all_decisions() == ()
     with pytest.raises(Problem):

@@ -54,7 +54,7 @@
     if (!card) return;
     card.focus({ preventScroll: true });
     const tall = card.offsetHeight > innerHeight - 40;
-    card.scrollIntoView({ block: tall ? "start" : "nearest" });
+    card.scrollIntoView({ block: tall ? "start" : "nearest", behavior: "instant" });
     mark(card);
   }
   function step(by) {
