@@ -68,11 +68,12 @@ def fold_typography(text: str) -> str:
     """Make quotes, dashes and spaces plain, one character for one: every offset stays valid."""
     if text.isascii() and not _FOLDS_ASCII.search(text):
         return text
-    return _fold_short(text) if len(text) <= _REMEMBERED else text.translate(_FOLD)
+    return fold_short(text) if len(text) <= _REMEMBERED else text.translate(_FOLD)
 
 
 @lru_cache(maxsize=2000)
-def _fold_short(text: str) -> str:
+def fold_short(text: str) -> str:
+    """Do the work of `fold_typography`, remembered: for texts of a sentence or two."""
     return text.translate(_FOLD)
 
 

@@ -8,6 +8,7 @@ time, and whole processes in wall and CPU time, beside the start of a bare inter
 """
 
 import argparse
+import math
 import platform
 import re
 import resource
@@ -25,14 +26,21 @@ if str(ROOT) not in sys.path:  # run as a script, from any folder
     sys.path.insert(0, str(ROOT))
 
 from addcheck import pipeline  # noqa: E402
+from addcheck.align.decode import measure_ratio  # noqa: E402
+from addcheck.clauses import split_clauses  # noqa: E402
 from addcheck.model import Article  # noqa: E402
 from addcheck.read import read_article  # noqa: E402
+from addcheck.synonyms import canonical_tokens  # noqa: E402
+from addcheck.words import fold_short  # noqa: E402
 from benchmarks.gold_pairs import read_pairs  # noqa: E402
 
 SEEDS = [ROOT / "seeds" / "000_6d8df1231da020da.txt", ROOT / "seeds" / "002_98325e5174850858.txt"]
 PAGE = ROOT / "docs" / "benchmarks.md"
 RUNS = 7
-LENGTHS = (250, 500, 1000, 2000)
+LENGTHS = (250, 500, 1000, 2000, 10_000)
+
+REMEMBERED = (canonical_tokens, split_clauses, fold_short, measure_ratio)
+"""What remembers sentences, for the stages of one comparison: forgotten before each run, which compares them again."""
 
 _LONG_WORD = re.compile(r"\b[^\W\d_]{6,}\b")
 
@@ -97,6 +105,8 @@ def time_stages(pairs: list[Pair]) -> dict[str, float]:
 def _time_run(pairs: list[Pair]) -> dict[str, float]:
     """Time one run over all pairs, each stage by a stopwatch around the function that the pipeline calls."""
     times: dict[str, float] = {}
+    for remember in REMEMBERED:
+        remember.cache_clear()
     stages = {
         name: value
         for name, value in vars(pipeline).items()
@@ -163,15 +173,19 @@ def _spent_by_children() -> float:
 
 def draw_lengths() -> Iterator[str]:
     """Yield a table: how the time grows with the number of sentences."""
-    yield "| sentences a side | CPU seconds | CPU ms a sentence |"
-    yield "| --- | --- | --- |"
+    yield "| sentences a side | CPU seconds | CPU ms a sentence | grows as length to the power of | peak MB |"
+    yield "| --- | --- | --- | --- | --- |"
+    before: tuple[int, float] | None = None
     for length in LENGTHS:
         original, derived = _join_pairs(length)
         started = process_time()
         analysis = pipeline.compare(original, derived)
         seconds = process_time() - started
         count = len(analysis.derived.sentences)
-        yield f"| {count} | {seconds:.2f} | {seconds * 1000 / count:.2f} |"
+        power = f"{math.log(seconds / before[1]) / math.log(count / before[0]):.2f}" if before else ""
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        yield f"| {count:,} | {seconds:.2f} | {seconds * 1000 / count:.2f} | {power} | {peak:.0f} |"
+        before = count, seconds
 
 
 def _join_pairs(length: int) -> Pair:

@@ -50,12 +50,12 @@ def accept_pairs(
 
 def word_ratio(original: Sequence[str], derived: Sequence[str]) -> float:
     """Share of words in common and in order (0 to 1); the order of the arguments is fixed here, for difflib's sake."""
-    return _measure_ratio(tuple(original), tuple(derived))
+    return measure_ratio(tuple(original), tuple(derived))
 
 
 @lru_cache(maxsize=1000)
-def _measure_ratio(original: tuple[str, ...], derived: tuple[str, ...]) -> float:
-    """Remembered, since a link and the match it belongs to are mostly of the same two sentences."""
+def measure_ratio(original: tuple[str, ...], derived: tuple[str, ...]) -> float:
+    """Do the work of `word_ratio`, remembered: a link and the match it belongs to are mostly of the same sentences."""
     return SequenceMatcher(None, original, derived, autojunk=False).ratio()
 
 
