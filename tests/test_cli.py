@@ -79,7 +79,9 @@ def test_hostile_file_names_do_not_reach_the_terminal_raw() -> None:
     assert failure("compare", ORIGINAL, "\x1b[31m\nred\u202e.txt").startswith("addcheck: \\x1b[31m redU+202E.txt: ")
 
 
-@pytest.mark.parametrize("option", [["--brief"], ["--share"], ["--width", "80"], ["--color"], ["--no-color"]])
+@pytest.mark.parametrize(
+    "option", [["--brief"], ["--full"], ["--share"], ["--width", "80"], ["--color"], ["--no-color"]]
+)
 def test_an_option_without_effect_is_refused(option: list[str]) -> None:
     line = failure("compare", ORIGINAL, DERIVED, "--format", "json", *option)
     assert "has no effect on json" in line
@@ -221,12 +223,59 @@ def test_explain_knows_every_label_and_names_them_for_a_wrong_one() -> None:
     assert "unsourced_fact" in failure("explain", "opinion")
 
 
-def test_cues_are_listed_with_their_reasons_and_tried_on_a_sentence() -> None:
-    listed = run("cues", "--find", "could").stdout.decode()
-    assert "why: " in listed
-    assert "source: " in listed
+def test_cues_are_listed_one_a_row_and_with_their_reasons_when_asked() -> None:
+    rows = run("cues", "--find", "could", COLUMNS="80").stdout.decode().splitlines()
+    assert any(row.split()[:1] == ["modal-could"] for row in rows)
+    assert max(map(len, rows)) <= 80
+    assert any(row.endswith("…") for row in rows)
+    full = run("cues", "--find", "could", "--full").stdout.decode()
+    assert "why: " in full
+    assert "source: " in full
+    assert "…" not in full
+
+
+def test_cues_are_filtered_by_kind_and_family_and_a_wrong_one_names_the_right_ones() -> None:
+    listed = run("cues", "--kind", "speculative").stdout.decode()
+    assert "modal-could" in listed
+    assert "loaded-adjective" not in listed
+    assert "modal-could" in run("cues", "--family", "modal hedges").stdout.decode()
+    assert "speculative" in failure("cues", "--kind", "speculation")
+    assert "modal hedges" in failure("cues", "--family", "modals")
+
+
+def test_cues_are_tried_on_a_sentence() -> None:
     tried = run("cues", "try", "Analysts say the move could backfire.").stdout.decode()
     assert "“could” modal-could" in tried
+
+
+def test_why_explains_one_sentence_as_reports_count_it() -> None:
+    report = json.loads(run("compare", ORIGINAL, DERIVED, "-f", "json").stdout)
+    [span] = [s for s in report["derived"]["sentences"] if s["name"] == "17"]
+    told = run("compare", ORIGINAL, DERIVED, "--why", "17")
+    assert told.returncode == 0
+    assert report["derived"]["text"][span["start"] : span["end"]] in told.stdout.decode()
+    assert "original sentence 13" in told.stdout.decode()
+    assert b"Putin Hails" in run("compare", ORIGINAL, DERIVED, "--why", "title").stdout
+    assert "sentence 99" in failure("compare", ORIGINAL, DERIVED, "--why", "99")
+    assert "has no effect on --why" in failure("compare", ORIGINAL, DERIVED, "--why", "17", "--brief")
+
+
+def test_another_story_is_said_to_be_one_and_breaks_the_gate_by_its_share(tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(
+        "Bakery prices could rise again.\n\nThe chain Loafmill sells 4,000 loaves a day in Leeds. "
+        "Critics say its new owner may close half of the shops. It has been a bitter year for bakers.\n"
+    )
+    told = run("compare", ORIGINAL, other)
+    assert told.returncode == 0
+    assert b"Not derived from this original." in told.stdout
+    assert b"Loafmill" not in told.stdout
+    assert b"Loafmill" in run("compare", ORIGINAL, other, "--full").stdout
+    gated = run("compare", ORIGINAL, other, "--fail-over", "0", "-f", "json")
+    assert gated.returncode == 1
+    assert b"does not look derived" in gated.stderr
+    assert json.loads(gated.stdout)["related"] is False
+    assert json.loads(gated.stdout)["findings"]
 
 
 def test_version_and_help_need_nothing_else() -> None:

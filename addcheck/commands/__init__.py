@@ -1,1 +1,1 @@
-"""What commands do between the options and the stages; only `addcheck.cli` prints and exits."""
+"""The commands: their options, and what they do between these and the stages; what goes wrong leaves by `cli`."""

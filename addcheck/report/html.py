@@ -64,7 +64,7 @@ QUOTE_WORDS = 12
 """Words of a quotation in the version that is safe to share: enough to find the place, too few to read instead."""
 
 
-FIRST = 5
+FIRST = 6
 """Findings named before the articles: those to check first."""
 
 
