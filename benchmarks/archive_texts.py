@@ -42,8 +42,8 @@ class Rewriting:
 REWRITINGS = (
     Rewriting("light rewrite", 0.15, 0.0, 0.15),
     Rewriting("spun", 0.45, 0.1, 0.1),
-    Rewriting("heavily spun", 0.75, 0.4, 0.1),
-    Rewriting("two sentences survive", 0.25, 0.0, 0.0, keep=2),
+    Rewriting("heavily spun", 0.85, 0.7, 0.1),
+    Rewriting("two sentences survive", 0.45, 0.1, 0.0, keep=2),
 )
 
 

@@ -74,9 +74,12 @@ class Partition:
         self._index.reload()
         self._searcher = self._index.searcher()
 
-    def search(self, terms: Sequence[str], limit: int) -> list[tuple[float, tuple[int, int]]]:
-        """Return the places of the entries that score best by BM25 (Robertson and Zaragoza 2009), best first."""
-        found = self._searcher.search(self._ask("terms", terms), limit, count=False).hits
+    def search(self, query: Any, limit: int) -> list[tuple[float, tuple[int, int]]]:  # noqa: ANN401
+        """Return the places of the entries that score best by BM25 (Robertson and Zaragoza 2009), best first.
+
+        `query`: as `make_query` makes it.
+        """
+        found = self._searcher.search(query, limit, count=False).hits
         return [(score, (place.segment_ord, place.doc)) for score, place in found]
 
     def load(self, place: tuple[int, int]) -> Entry:
@@ -86,16 +89,16 @@ class Partition:
 
     def find_hash(self, sha256: str) -> Entry | None:
         """Return the entry with this hash, if it is here."""
-        found = self._searcher.search(self._ask("sha256", [sha256]), 1, count=False).hits
+        query = import_tantivy().Query.term_query(self._schema, "sha256", sha256, "basic")
+        found = self._searcher.search(query, 1, count=False).hits
         return self.load((found[0][1].segment_ord, found[0][1].doc)) if found else None
 
-    def _ask(self, field: str, terms: Sequence[str]) -> Any:  # noqa: ANN401
-        tantivy = import_tantivy()
-        option = "basic" if field == "sha256" else "freq"
-        should = tantivy.Occur.Should
-        return tantivy.Query.boolean_query(
-            [(should, tantivy.Query.term_query(self._schema, field, term, option)) for term in terms]
-        )
+
+def make_query(terms: Sequence[str]) -> Any:  # noqa: ANN401
+    """Return the query for entries with any of these terms; it serves for all partitions."""
+    tantivy = import_tantivy()
+    schema, ask, should = _make_schema(), tantivy.Query.term_query, tantivy.Occur.Should
+    return tantivy.Query.boolean_query([(should, ask(schema, "terms", term, "freq")) for term in terms])
 
 
 def _damaged(folder: Path, problem: Exception) -> AddcheckError:
