@@ -4,7 +4,7 @@ import re
 
 from addcheck.model import Span
 
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
 _MARK = re.compile(r"[“”„‟«»\"‘’']|``|''")
 _CLOSERS = {"“": '”“"', "„": '“”"', "«": "»", "»": "«", '"': '"”', "``": "''\"”"}
 _SINGLE_LIMIT = 400

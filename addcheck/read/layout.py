@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"\(?\d{1,2}[.)](?=[ \t\u00a0]+\S)")
 """A number that opens an item or a heading; it is read with the text, so it is part of it."""
 
 _FINAL = re.compile(r"[.!?…;][\"'”’»)\]*_]*$")
-_ENDS_ON_ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr)\.$")
+_ENDS_ON_ABBREVIATION = re.compile(r"\b(?<![A-Z]\.)(?:[A-Z]\.){2,}$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr)\.$")
 _OPEN_ABBREVIATION = re.compile(r"\b(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec|No|Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|vs|[A-Z])\.$")
 """What a wrapped line may end on in the middle of a date or name: "on Aug." and, on the next line, "19. The ..."."""
 

@@ -12,9 +12,11 @@ _NO_TEXT = re.compile(
     r"|<!--.*-->$|<[^<>\n]*>$"  # comments, lone tags
     r"|```|\|?[ :|-]+\|?$"  # fences, the rule of a table
 )
-_UNDERLINE = re.compile(r"(?:=+|-+)$")
-_OPENING = re.compile(r"(?:\*{1,3}|_{1,3}|~~|!?\[(?=[^\]\n]+\]\([^)\n]*\)\W*$)|`)+")
-_CLOSING = re.compile(r"(?:\*{1,3}|_{1,3}|~~|`|\]\([^)\n]*\)|[ \t]*#+)$")
+_OPENING = re.compile(r"(?:\*{1,3}|_{1,3}|~~|!?\[(?=[^\[\]\n]{1,400}\]\([^)\n]{0,2000}\)\W{0,9}$)|`)+")
+_CLOSING = re.compile(r"(?:\*{1,3}|_{1,3}|~~|`|\]\([^()\n]*\)|(?<![ \t#])[ \t]*#+)$")
+
+_EDGE = 2_500
+"""Characters before the end of a paragraph in which closing signs are looked for, the address of a link included."""
 
 
 def read_markdown(text: str) -> Layout:
@@ -47,10 +49,10 @@ def _trim(text: str, span: Span) -> Span:
     opening = _OPENING.match(text, start, end)
     if opening:
         start = opening.end()
-    while closing := _CLOSING.search(text[start:end]):
+    while closing := _CLOSING.search(text, max(start, end - _EDGE), end):
         if not opening and not closing.group().strip().startswith("#"):
             break
-        end = start + closing.start()
+        end = closing.start()
     body = text[start : max(start, end)]
     start += len(body) - len(body.lstrip())
     return Span(start, start + len(body.strip()))
