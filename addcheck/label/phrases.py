@@ -26,6 +26,8 @@ _PAST_FORMS = frozenset("said told wrote put saw felt thought found shown saw he
 _FINITE = frozenset("is are was were have had will would may might can could".split())
 _RELATIVE = frozenset("which that what who whom whose".split())
 _REACH = 18
+_FURTHEST = 100
+"""Words before a verb in which its subject must begin, whatever is told of it between commas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +178,8 @@ def _source_before(view: View, j: int, *, apposition: bool) -> Source | None:
         return _source_before(view, j - 1, apposition=False)
     last = j + 1
     if apposition:
-        comma = _last_comma(view, last)
-        while comma and '"' not in view.gap(comma) and _is_insertion(view, comma, last):
+        comma, furthest = _last_comma(view, last), max(0, j - _FURTHEST)
+        while comma > furthest and '"' not in view.gap(comma) and _is_insertion(view, comma, last):
             last = comma
             comma = _last_comma(view, last)
     start = _phrase_start(view, last - 1)
