@@ -7,7 +7,7 @@ from addcheck.web.inputs import Source
 from addcheck.web.problems import Problem
 from addcheck.web.state import Shared
 from addcheck.web.values import Held, Kept, Listed
-from addcheck.web.work import Pair, compare_to_keep, render_page, render_pair, summarize_pair
+from addcheck.web.work import Keepable, Pair, compare_next, compare_to_keep, render_page, render_pair, summarize_pair
 
 MOST_REWRITES = 20
 
@@ -20,6 +20,18 @@ async def keep_comparison(parts: Shared, original: Source, derived: Source, *, o
     found = await parts.workers.run(
         compare_to_keep, original, derived, parts.settings.max_characters, corrections, size=size
     )
+    return await _keep(parts, found, outlet)
+
+
+async def keep_next(parts: Shared, name: str, derived: Source, *, outlet: str = "") -> str:
+    """Compare the original of a kept comparison with a further rewrite; return the address of the result."""
+    _, pair, _ = await load_comparison(parts, name)
+    most, size = parts.settings.max_characters, len(pair.original) + len(derived.data)
+    found = await parts.workers.run(compare_next, pair.original, derived, most, pair.corrections, size=size)
+    return f"/comparisons/{await _keep(parts, found, outlet)}"
+
+
+async def _keep(parts: Shared, found: Keepable, outlet: str) -> str:
     return await asyncio.to_thread(
         lambda: parts.store.keep(found.original, found.derived, found.summary, texts=found.texts, outlet=outlet)
     )

@@ -1,6 +1,7 @@
 """The pages up to a comparison: the form, the example, and the wait for a long text."""
 
 import asyncio
+from collections.abc import Awaitable
 from typing import TYPE_CHECKING, Final
 
 from starlette.datastructures import FormData, UploadFile
@@ -10,7 +11,7 @@ from starlette.routing import Route
 
 from addcheck.report.escape import show_line
 from addcheck.web.answers import answer_page, go_to, read_form
-from addcheck.web.comparing import keep_all
+from addcheck.web.comparing import keep_all, keep_next
 from addcheck.web.example import load_example
 from addcheck.web.inputs import Source, fetch_source, name_upload, paste_source
 from addcheck.web.problems import Problem
@@ -60,10 +61,25 @@ async def compare_example(request: Request) -> Response:
     return await _begin(request, original, [derived])
 
 
+async def compare_again(request: Request) -> Response:
+    """Compare the original of a kept comparison with the next version of the rewrite."""
+    parts, name, form = shared(request), request.path_params["id"], await read_form(request)
+    rewrites = await _read_side(request, form, "derived")
+    if len(rewrites) != 1:
+        raise Problem(422, "Give the next version once: paste its text or choose a file.")
+    kept = await asyncio.to_thread(parts.store.get, name)
+    work = keep_next(parts, name, rewrites[0], outlet=kept.listed.outlet)
+    return await _wait(request, work, len(kept.original) + len(rewrites[0].data))
+
+
 async def _begin(request: Request, original: Source, rewrites: list[Source], *, outlet: str = "") -> Response:
-    parts = shared(request)
     size = sum(len(source.data) for source in (original, *rewrites))
-    job = parts.jobs.add(keep_all(parts, original, rewrites, outlet=outlet), size=size)
+    return await _wait(request, keep_all(shared(request), original, rewrites, outlet=outlet), size)
+
+
+async def _wait(request: Request, work: Awaitable[str], size: int) -> Response:
+    """Wait for a short while; what takes longer goes on, and a page tells how far it is."""
+    job = shared(request).jobs.add(work, size=size)
     done, _ = await asyncio.wait([job.task], timeout=_PATIENCE)
     return go_to(job.task.result() if done else f"/jobs/{job.id}")
 
@@ -129,6 +145,7 @@ ROUTES: Final = (
     Route("/", show_form),
     Route("/compare", compare, methods=["POST"]),
     Route("/example", compare_example, methods=["POST"]),
+    Route("/comparisons/{id}/next", compare_again, methods=["POST"]),
     Route("/jobs/{job}", show_job),
     Route("/static/{name}", send_static),
     Route("/enter", show_entrance),

@@ -39,6 +39,7 @@ TOKEN_COOKIE: Final = "addcheck_token"  # noqa: S105 - its name
 FORM_FIELD: Final = "csrf"
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 OPEN_PATHS: Final = ("/enter", "/static/")
+_COSTLY: Final = frozenset({"/compare", "/example", "/api/compare", "/api/comparisons"})
 COMPARISON_COST: Final = 10.0
 BODY_SECONDS: Final = 30.0
 """For a request's body to arrive."""
@@ -106,8 +107,8 @@ class Guard:
     def _check(self, request: Request) -> None:
         _check_host(request, self._settings)
         _check_origin(request)
-        costly = request.method == "POST" and request.url.path in {"/compare", "/example", "/api/compare",
-                                                                   "/api/comparisons"}  # fmt: skip
+        path = request.url.path
+        costly = request.method == "POST" and (path in _COSTLY or path.endswith("/next"))
         wait = self._rate.take(request.client.host if request.client else "", COMPARISON_COST if costly else 1.0)
         if wait:
             detail = f"Wait {wait:.0f} seconds and try again." if wait >= 1 else "Wait a second and try again."

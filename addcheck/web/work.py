@@ -71,10 +71,14 @@ def compare_to_keep(
     original: Source, derived: Source, max_characters: int, corrections: tuple[Correction, ...]
 ) -> Keepable:
     """Compare two articles for the first time; the corrections are those to links with the same original."""
-    articles = [read_source(source, max_characters) for source in (original, derived)]
-    pair = Pair(write_article(articles[0]), write_article(articles[1]), corrections)
+    return compare_next(write_article(read_source(original, max_characters)), derived, max_characters, corrections)
+
+
+def compare_next(original: str, derived: Source, max_characters: int, corrections: tuple[Correction, ...]) -> Keepable:
+    """Compare a kept original with a further rewrite."""
+    pair = Pair(original, write_article(read_source(derived, max_characters)), corrections)
     analysis = analyse(pair)
-    texts = [drop_surrogates(article.text) for article in articles]
+    texts = [drop_surrogates(side.article.text) for side in (analysis.original, analysis.derived)]
     return Keepable(pair.original, pair.derived, (texts[0], texts[1]), summarize(analysis))
 
 

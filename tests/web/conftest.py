@@ -6,10 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-pytest.importorskip("starlette", reason="the extra web brings it")
-pytest.importorskip("httpx2", reason="starlette's client for tests needs it")
-
 from starlette.testclient import TestClient
 
 from addcheck.web.app import create_app

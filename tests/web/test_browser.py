@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright drives the browser")
-uvicorn = pytest.importorskip("uvicorn", reason="the extra web brings it")
+import uvicorn
 
 from addcheck.web.app import create_app
 from addcheck.web.settings import WebSettings
 from tests.web.conftest import DERIVED, ORIGINAL
 
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright drives the browser")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium: apt-get install chromium")

@@ -206,6 +206,19 @@ def test_two_versions_are_held_against_each_other(page: Page) -> None:
     )
 
 
+def test_the_next_version_needs_no_original_again(page: Page) -> None:
+    address = compare(page, outlet="Gazette")
+    decide(page, address, outcome="confirmed", note="Nobody named")
+    asked = f"/versions?older={address.rpartition('/')[2]}"
+    answer = page.form(f"{address}/next", {"derived": f"{DERIVED} The mayor agreed."}, page=asked)
+    assert answer.status_code == 303, text_of(answer.text)
+    assert "Nobody named" in page.get(f"{answer.headers['location']}/review").text
+    first, second = (page.get(f"/api{one}").json() for one in (address, answer.headers["location"]))
+    assert first["original_sha"] == second["original_sha"]
+    assert second["outlet"] == "Gazette"
+    assert page.form(f"{address}/next", {"derived": ""}, page=asked).status_code == 422
+
+
 def test_decisions_travel_to_another_database_as_the_file_of_the_command_line(page: Page, tmp_path: Path) -> None:
     decide(page, compare(page), outcome="not-an-addition", note='In "the" wire\n', who="jr")
     data = page.get("/decisions.toml").content
