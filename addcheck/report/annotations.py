@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from addcheck.model import Alteration, Analysis, Article, Finding, Span
+from addcheck.model import Alteration, Analysis, Article, Finding, Omission, Span
 from addcheck.report.escape import drop_surrogates
 from addcheck.report.json import dump_json
 from addcheck.report.options import DEFAULT_OPTIONS, ReportOptions
 from addcheck.report.places import name_uri
-from addcheck.report.rows import list_changed
+from addcheck.report.rows import list_changed, list_losses
 from addcheck.report.sarif import fingerprint, name_rule
-from addcheck.report.wording import LABEL_NAMES, check_for, describe_alteration, describe_finding
+from addcheck.report.wording import LABEL_NAMES, check_for, describe_alteration, describe_finding, tell_omission
 
 CONTEXT_CHARACTERS = 32
 """Characters before and after a quotation, by which a reader finds it again in a text that has moved."""
@@ -19,6 +19,7 @@ def render(analysis: Analysis, *, options: ReportOptions = DEFAULT_OPTIONS) -> s
     """Write an annotation page. Positions count code points of the text as it was read."""
     items = [_write_finding(analysis, finding) for finding in analysis.findings]
     items += [_write_alteration(analysis, alteration) for alteration in list_changed(analysis)]
+    items += [_write_omission(analysis, omission) for omission in list_losses(analysis)]
     page = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": f"urn:sha256:{fingerprint(analysis.original.article.sha256, analysis.derived.article.sha256)}",
@@ -48,6 +49,19 @@ def _write_alteration(analysis: Analysis, alteration: Alteration) -> dict[str, A
             {**_write_target(analysis.original.article, alteration.original), "purpose": "linking"},
         ],
         "target": _write_target(analysis.derived.article, alteration.derived),
+    }
+
+
+def _write_omission(analysis: Analysis, omission: Omission) -> dict[str, Any]:
+    """Write what was dropped; it is pinned to the original, since the derived article has no place for it."""
+    article, rule = analysis.original.article, name_rule(omission.losses[0])
+    name = fingerprint(article.sha256, rule, str(omission.span.start), str(omission.span.end))
+    return {
+        "id": f"urn:sha256:{name}",
+        "type": "Annotation",
+        "motivation": "commenting",
+        "body": [_write_text(tell_omission(analysis, omission), "commenting")],
+        "target": _write_target(article, omission.span),
     }
 
 

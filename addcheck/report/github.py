@@ -6,14 +6,16 @@ from addcheck.model import Analysis, Label, Span
 from addcheck.report.escape import show_line
 from addcheck.report.options import DEFAULT_OPTIONS, ReportOptions
 from addcheck.report.places import LineIndex
-from addcheck.report.rows import list_changed
+from addcheck.report.rows import list_changed, list_losses
 from addcheck.report.wording import (
     LABEL_NAMES,
     check_for,
     describe_alteration,
     describe_finding,
+    describe_unrelated,
     name_source,
     percent,
+    tell_omission,
 )
 
 
@@ -25,6 +27,10 @@ def render(analysis: Analysis, *, options: ReportOptions = DEFAULT_OPTIONS) -> s
 def _list_commands(analysis: Analysis) -> Iterator[str]:
     lines = LineIndex(analysis.derived.article.text)
     name = name_source(analysis.derived.article)
+    if not analysis.alignment.related:
+        message = f"Not derived from the original. {describe_unrelated(analysis)}"
+        yield f"::error file={_escape_property(name)},title=addcheck::{_escape_data(message)}"
+        return
     for finding in analysis.findings:
         level = "notice" if finding.label is Label.NEW_SOURCE else "warning"
         quote = show_line(analysis.derived.quote(finding.addition.span))
@@ -33,6 +39,9 @@ def _list_commands(analysis: Analysis) -> Iterator[str]:
     for alteration in list_changed(analysis):
         message = describe_alteration(analysis, alteration)
         yield _write_command("warning", name, lines, alteration.derived, f"changed {alteration.kind.value}", message)
+    for omission in list_losses(analysis):  # it has no line of the derived article
+        message = tell_omission(analysis, omission)
+        yield f"::notice file={_escape_property(name)},title=addcheck%3A dropped::{_escape_data(message)}"
     scores = analysis.scores
     message = f"{percent(scores.speculation_share)} speculation, {percent(scores.added_share)} added"
     yield f"::notice file={_escape_property(name)},title=addcheck::{_escape_data(message)}"

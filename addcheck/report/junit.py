@@ -1,7 +1,7 @@
 """JUnit XML, which build servers read: a test case for each sentence of the derived article's body.
 
 A sentence fails that carries an addition without a named source, or a changed fact; a new source is told in the
-case's output and does not fail it.
+case's output and does not fail it. What was dropped has no sentence here: the suite's output tells it.
 """
 
 from xml.etree import ElementTree as ET
@@ -10,14 +10,16 @@ from addcheck.model import Analysis, Label, SentenceKind, Verdict
 from addcheck.report.escape import show_line, show_visible
 from addcheck.report.options import DEFAULT_OPTIONS, ReportOptions
 from addcheck.report.places import LineIndex
-from addcheck.report.rows import Row, list_rows
+from addcheck.report.rows import Row, list_losses, list_rows
 from addcheck.report.wording import (
     LABEL_NAMES,
     check_for,
     describe_alteration,
     describe_finding,
+    describe_unrelated,
     name_sentence,
     name_source,
+    tell_omission,
 )
 
 
@@ -29,7 +31,9 @@ def render(analysis: Analysis, *, options: ReportOptions = DEFAULT_OPTIONS) -> s
     _add_properties(suite, analysis)
     lines = LineIndex(analysis.derived.article.text)
     failures = cases = 0
-    for row in list_rows(analysis):
+    if not analysis.alignment.related:
+        cases = failures = _add_unrelated(suite, analysis, name=name)
+    for row in list_rows(analysis) if analysis.alignment.related else ():
         if row.boilerplate and not row.originals:
             continue
         cases += 1
@@ -37,6 +41,9 @@ def render(analysis: Analysis, *, options: ReportOptions = DEFAULT_OPTIONS) -> s
     for element in (suites, suite):
         element.attrib |= {"tests": str(cases), "failures": str(failures), "errors": "0"}
     suite.set("skipped", "0")
+    losses = [show_line(tell_omission(analysis, omission)) for omission in list_losses(analysis)]
+    if losses and analysis.alignment.related:
+        ET.SubElement(suite, "system-out").text = "\n".join(losses)
     ET.indent(suites)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{_write(suites)}\n'
 
@@ -59,6 +66,14 @@ def _add_properties(suite: ET.Element, analysis: Analysis) -> None:
     properties = ET.SubElement(suite, "properties")
     for key, value in values.items():
         ET.SubElement(properties, "property", name=key, value=value)
+
+
+def _add_unrelated(suite: ET.Element, analysis: Analysis, *, name: str) -> int:
+    """Add the one case of an article that is no rewrite of the original, which fails; return how many that are."""
+    case = ET.SubElement(suite, "testcase", classname=name, name="article", file=name, line="1")
+    failure = ET.SubElement(case, "failure", type="not derived", message="not derived from the original")
+    failure.text = show_line(describe_unrelated(analysis))
+    return 1
 
 
 def _add_case(suite: ET.Element, analysis: Analysis, row: Row, *, name: str, lines: LineIndex) -> bool:

@@ -4,7 +4,7 @@ from html import escape
 
 from addcheck.model import Analysis, Finding
 from addcheck.report.escape import show_line
-from addcheck.report.wording import LABEL_NAMES, name_sentence, name_source, percent
+from addcheck.report.wording import LABEL_NAMES, NOT_DERIVED, describe_unrelated, name_sentence, name_source, percent
 
 _CELL = 'style="text-align:left;vertical-align:top"'
 
@@ -21,11 +21,11 @@ def analysis_to_html(analysis: Analysis) -> str:
         if rows
         else "<p>Nothing was found that the original does not carry.</p>"
     )
-    return (
-        f"<div><p><strong>{percent(scores.speculation_share)} speculation</strong>, "
-        f"{percent(scores.added_share)} added: {sides}</p>{hints}{table}"
-        f"<p><small>{_escape(analysis.signature)}</small></p></div>"
-    )
+    head = f"<strong>{percent(scores.speculation_share)} speculation</strong>, {percent(scores.added_share)} added"
+    if not analysis.alignment.related:
+        head = f"<strong>{NOT_DERIVED}.</strong> {_escape(describe_unrelated(analysis))}"
+        table = ""
+    return f"<div><p>{head}: {sides}</p>{hints}{table}<p><small>{_escape(analysis.signature)}</small></p></div>"
 
 
 def _write_row(analysis: Analysis, finding: Finding) -> str:

@@ -143,6 +143,11 @@ def list_omissions(analysis: Analysis) -> tuple[Omission, ...]:
     return (*analysis.omissions, *rest)
 
 
+def list_losses(analysis: Analysis) -> tuple[Omission, ...]:
+    """Return the omissions that lost something of weight: those a pipeline is told of."""
+    return tuple(omission for omission in list_omissions(analysis) if omission.losses)
+
+
 def map_decisions(analysis: Analysis) -> dict[Span, Decision]:
     """Return each decision by the span of the finding it is about."""
     return {decided.finding.addition.span: decided.decision for decided in analysis.decided}

@@ -1,14 +1,15 @@
 """SARIF 2.1.0 (OASIS, 2020), which code-scanning pages and editors read: each finding and changed fact a result."""
 
 import hashlib
+import re
 from typing import Any
 
-from addcheck.model import Alteration, AlterationKind, Analysis, Document, Finding, Label, Span
+from addcheck.model import Alteration, AlterationKind, Analysis, Document, Finding, Label, Loss, Omission, Span
 from addcheck.report.escape import drop_surrogates, show_line
 from addcheck.report.json import dump_json
 from addcheck.report.options import DEFAULT_OPTIONS, ReportOptions
 from addcheck.report.places import LineIndex, name_uri
-from addcheck.report.rows import list_changed
+from addcheck.report.rows import list_changed, list_losses
 from addcheck.report.wording import (
     LABEL_CHECKS,
     LABEL_MEANINGS,
@@ -16,6 +17,8 @@ from addcheck.report.wording import (
     check_for,
     describe_alteration,
     describe_finding,
+    describe_unrelated,
+    tell_omission,
 )
 from addcheck.words import tokenize_text
 
@@ -36,11 +39,24 @@ def render(analysis: Analysis, *, options: ReportOptions = DEFAULT_OPTIONS) -> s
     return dump_json(log)
 
 
-def name_rule(kind: Label | AlterationKind) -> str:
+UNRELATED = "article/not-derived"
+"""The rule of an article that is no rewrite of the original: then it is the one result there is."""
+
+Kind = Label | AlterationKind | Loss
+_KINDS: tuple[Kind, ...] = (*Label, *AlterationKind, *Loss)
+
+
+def name_rule(kind: Kind) -> str:
     """Name the rule of a result; the names are stable, so that a platform can remember what was dismissed."""
     if isinstance(kind, Label):
         return f"addition/{kind.value.replace('_', '-')}"
-    return f"change/{kind.value}"
+    return f"{'omission' if isinstance(kind, Loss) else 'change'}/{kind.value}"
+
+
+def _find_version(signature: str) -> dict[str, str]:
+    """Return the version that made the analysis, as its signature names it; nothing where it was not installed."""
+    found = re.match(r"addcheck (\d[\w.+-]*)", signature)
+    return {"version": found.group(1)} if found else {}
 
 
 def fingerprint(*parts: str) -> str:
@@ -58,19 +74,16 @@ class _Writer:
         self.lines = tuple(LineIndex(document.article.text) for document in self.documents)
 
     def write_run(self) -> dict[str, Any]:
-        kinds = [*Label, *AlterationKind]
         analysis, scores = self.analysis, self.analysis.scores
         return {
             "tool": {"driver": {
                 "name": "addcheck",
-                "rules": [_write_rule(kind) for kind in kinds],
+                **_find_version(analysis.signature),
+                "rules": [*(_write_rule(kind) for kind in _KINDS), _UNRELATED_RULE],
             }},
             "columnKind": "unicodeCodePoints",
             "artifacts": [_write_artifact(document) for document in self.documents],
-            "results": [
-                *(self._write_finding(finding) for finding in analysis.findings),
-                *(self._write_alteration(alteration) for alteration in list_changed(analysis)),
-            ],
+            "results": self._write_results() if analysis.alignment.related else [self._write_unrelated()],
             "properties": {
                 "speculationShare": round(scores.speculation_share, 4),
                 "addedShare": round(scores.added_share, 4),
@@ -79,6 +92,34 @@ class _Writer:
                 "signature": analysis.signature,
             },
         }  # fmt: skip
+
+    def _write_results(self) -> list[dict[str, Any]]:
+        return [
+            *(self._write_finding(finding) for finding in self.analysis.findings),
+            *(self._write_alteration(alteration) for alteration in list_changed(self.analysis)),
+            *(self._write_omission(omission) for omission in list_losses(self.analysis)),
+        ]
+
+    def _write_unrelated(self) -> dict[str, Any]:
+        derived = self.analysis.derived
+        first = derived.sentences[0].span
+        return {
+            "ruleId": UNRELATED,
+            "ruleIndex": len(_KINDS),
+            "level": "error",
+            "message": {"text": f"Not derived from the original. {describe_unrelated(self.analysis)}"},
+            "locations": [self._locate(1, first)],
+            "partialFingerprints": {"words/v1": fingerprint(UNRELATED, derived.quote(first))},
+        }
+
+    def _write_omission(self, omission: Omission) -> dict[str, Any]:
+        """Write what was dropped; its place is in the original, since the derived article has none for it."""
+        return {
+            **_head(omission.losses[0], "note"),
+            "message": {"text": tell_omission(self.analysis, omission)},
+            "locations": [self._locate(0, omission.span)],
+            "partialFingerprints": {"words/v1": fingerprint("omission", self.analysis.original.quote(omission.span))},
+        }
 
     def _write_finding(self, finding: Finding) -> dict[str, Any]:
         addition = finding.addition
@@ -126,14 +167,17 @@ class _Writer:
         }}  # fmt: skip
 
 
-def _head(kind: Label | AlterationKind, level: str) -> dict[str, Any]:
-    return {"ruleId": name_rule(kind), "ruleIndex": [*Label, *AlterationKind].index(kind), "level": level}
+def _head(kind: Kind, level: str) -> dict[str, Any]:
+    return {"ruleId": name_rule(kind), "ruleIndex": _KINDS.index(kind), "level": level}
 
 
-def _write_rule(kind: Label | AlterationKind) -> dict[str, Any]:
+def _write_rule(kind: Kind) -> dict[str, Any]:
     if isinstance(kind, Label):
         name, meaning, remedy = LABEL_NAMES[kind], LABEL_MEANINGS[kind], LABEL_CHECKS[kind]
         text, level = f"Added, {meaning}.", LABEL_LEVELS[kind]
+    elif isinstance(kind, Loss):
+        name, remedy, level = f"dropped {kind.value}", "Does the article mislead without it? If so, restore it.", "note"
+        text = "A passage of the original that carried this was dropped."
     else:
         name, remedy, level = f"changed {kind.value}", "Compare both sentences with the source.", "warning"
         text = "A linked pair of sentences states a fact differently."
@@ -145,6 +189,16 @@ def _write_rule(kind: Label | AlterationKind) -> dict[str, Any]:
         "help": {"text": remedy},
         "defaultConfiguration": {"level": level},
     }
+
+
+_UNRELATED_RULE = {
+    "id": UNRELATED,
+    "name": "NotDerived",
+    "shortDescription": {"text": "Not derived from the original."},
+    "fullDescription": {"text": "The two articles do not tell the same story; there is no rewrite to examine."},
+    "help": {"text": "Compare the article with the one that it was made from."},
+    "defaultConfiguration": {"level": "error"},
+}
 
 
 def _write_artifact(document: Document) -> dict[str, Any]:

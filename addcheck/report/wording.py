@@ -121,6 +121,15 @@ def describe_omission(omission: Omission) -> str:
     return ", ".join(loss.value for loss in omission.losses)
 
 
+def tell_omission(analysis: Analysis, omission: Omission) -> str:
+    """Say in a line what was dropped, from which sentence, and what it carried."""
+    place = name_place(analysis.original, omission.sentence)
+    what = "The original's " + place if omission.whole_sentence else f"A clause of the original's {place}"
+    return (
+        f"{what} was dropped: “{show_line(analysis.original.quote(omission.span))}” {show_line(omission.why)}".strip()
+    )
+
+
 def describe_decision(decision: Decision) -> str:
     """Say what a fact-checker decided: "confirmed as an addition, by A. B.: the note (link)"."""
     who = f", by {show_line(decision.who)}" if decision.who else ""

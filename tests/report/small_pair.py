@@ -94,6 +94,16 @@ def decided_analysis() -> Analysis:
     )
 
 
+def unrelated_analysis() -> Analysis:
+    """The same pair as if no sentence could be traced: another story."""
+    analysis = small_analysis()
+    return replace(
+        analysis,
+        alignment=replace(analysis.alignment, related=False),
+        hints=("No sentence of the derived article could be traced to this original.",),
+    )
+
+
 def unchanged_analysis() -> Analysis:
     """An article compared with itself: nothing to report."""
     sentences = [_sentence(text, "verbatim", (i,)) for i, text in enumerate(_ORIGINAL["sentences"])]

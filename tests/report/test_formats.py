@@ -12,9 +12,15 @@ import pytest
 from addcheck.model import Analysis, Label, Span
 from addcheck.report import render_report
 from addcheck.report.places import LineIndex, Region
-from addcheck.report.rows import list_omissions
+from addcheck.report.rows import list_losses, list_omissions
 from tests.report.gold_analyses import gold_analysis
-from tests.report.small_pair import decided_analysis, hostile_analysis, small_analysis, unchanged_analysis
+from tests.report.small_pair import (
+    decided_analysis,
+    hostile_analysis,
+    small_analysis,
+    unchanged_analysis,
+    unrelated_analysis,
+)
 from tests.report.test_hostile import HOSTILE
 
 ANALYSES = [
@@ -46,6 +52,34 @@ def test_sarif_is_read_back_with_its_rules_and_places() -> None:
         assert region.start_line == region.end_line
         words = lines[region.start_line - 1][region.start_column - 1 : region.end_column - 1]
         assert words == region.snippet.text
+
+
+def test_sarif_names_the_version_that_made_the_analysis() -> None:
+    driver = json.loads(render_report(small_analysis(), "sarif"))["runs"][0]["tool"]["driver"]
+    assert driver["version"] == "0.1.0"
+
+
+@pytest.mark.parametrize("name", ["sarif", "github", "junit", "annotations", "csv"])
+def test_what_was_lost_reaches_pipelines_too(name: str) -> None:
+    assert "A caveat went." in render_report(decided_analysis(), name)
+
+
+@pytest.mark.parametrize("name", ["text", "markdown", "html", "sarif", "github", "junit"])
+def test_another_story_is_said_to_be_one_before_anything_else(name: str) -> None:
+    report = render_report(unrelated_analysis(), name)
+    told = report.casefold().index("not derived")
+    assert "could close within a year" not in report[:told]
+    if name in {"text", "sarif", "github", "junit"}:
+        assert "could close within a year" not in report
+    else:
+        assert report.index("<details") < report.index("could close within a year")
+    assert "34% " not in report[: report.find("<details")]
+
+
+@pytest.mark.parametrize("name", ["json", "csv", "annotations", "claimreview"])
+def test_data_of_another_story_is_kept_whole(name: str) -> None:
+    assert "could close within a year" in render_report(unrelated_analysis(), name)
+    assert json.loads(render_report(unrelated_analysis(), "json"))["related"] is False
 
 
 def test_sarif_fingerprints_survive_moved_text_and_tell_results_apart() -> None:
@@ -108,7 +142,8 @@ def test_csv_has_the_same_cells_in_every_row_and_none_is_a_formula(analysis: Ana
 def test_github_commands_name_lines_and_no_article_can_write_one() -> None:
     for analysis in ANALYSES:
         lines = render_report(analysis, "github").splitlines()
-        assert len(lines) == len(analysis.findings) + len(analysis.alterations) + 1
+        told = len(analysis.findings) + len(analysis.alterations) + len(list_losses(analysis))
+        assert len(lines) == told + 1
         assert all(line.startswith(("::warning file=", "::notice file=")) for line in lines)
         assert all(line.count("::") >= 2 for line in lines)
 
@@ -123,11 +158,12 @@ def test_github_properties_end_where_they_should() -> None:
 @pytest.mark.parametrize("analysis", ANALYSES[:4])
 def test_annotations_find_their_words_by_quotation_and_by_position(analysis: Analysis) -> None:
     page = json.loads(render_report(analysis, "annotations"))
-    text = analysis.derived.article.text
+    texts = {side.article.source: side.article.text for side in (analysis.original, analysis.derived)}
     assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"
     assert len({item["id"] for item in page["items"]}) == len(page["items"])
     for item in page["items"]:
         quote, position = item["target"]["selector"]
+        text = texts[item["target"]["source"]]
         assert text[position["start"] : position["end"]] == quote["exact"]
         assert quote["prefix"] + quote["exact"] + quote["suffix"] in text
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from addcheck.report import RENDERERS, render_report
-from tests.report.small_pair import decided_analysis, small_analysis, unchanged_analysis
+from tests.report.small_pair import decided_analysis, small_analysis, unchanged_analysis, unrelated_analysis
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 SUFFIXES = {
@@ -26,7 +26,12 @@ SUFFIXES = {
 @pytest.mark.parametrize("name", RENDERERS)
 @pytest.mark.parametrize(
     ("case", "analysis"),
-    [("small", small_analysis()), ("decided", decided_analysis()), ("unchanged", unchanged_analysis())],
+    [
+        ("small", small_analysis()),
+        ("decided", decided_analysis()),
+        ("unchanged", unchanged_analysis()),
+        ("unrelated", unrelated_analysis()),
+    ],
 )
 def test_every_format_draws_the_approved_report(name: str, case: str, analysis) -> None:
     report = render_report(analysis, name)
