@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from addcheck.drift.comparison import Comparison, Context, Group, Side, changed, context_of, same_word, score_context
 from addcheck.drift.facts import check_facts
-from addcheck.drift.polarity import HEDGES
+from addcheck.drift.polarity import DENIALS, HEDGES
 from addcheck.drift.quantifiers import check_quantifiers
 from addcheck.model import Alteration, AlterationKind
 from addcheck.words import Token
@@ -20,6 +20,9 @@ _OPEN = frozenset(
 )
 _AIMS = frozenset("aim goal purpos object plan job task mission idea intent role challeng".split())
 _AIM_REACH = 9
+_CONDITIONS = frozenset("if unless were whether should without otherwise".split())
+_SAYING = frozenset("said say warn told tell announc confirm insist add claim".split())
+_SAID = 8
 _ADJECTIVES = frozenset("possible probable potential attainable conceivable".split())
 _BE = frozenset("is are was were be been isn't aren't wasn't weren't".split())
 _MODALS = frozenset("may might could".split())
@@ -41,6 +44,8 @@ def check_modality(comparison: Comparison) -> Iterator[Alteration]:
     for group in comparison.groups:
         for first, last in _find_certainties(group.derived):
             yield from _check_certainty(comparison, group, first, last)
+        for first in _find_reported(group.derived):
+            yield from _check_reported(group, first)
         for first, last in _find_hedges(group.derived):
             if group.derived.words[first].word in _MODALS:
                 yield from _check_weakened(comparison, group, first, last)
@@ -103,6 +108,38 @@ def _check_weakened(comparison: Comparison, group: Group, first: int, last: int)
     )
 
 
+def _check_reported(group: Group, first: int) -> Iterator[Alteration]:
+    """Find "would raise prices" in reported speech where the original has "could raise prices" and no "would"."""
+    words = group.derived.words
+    if any(word.word in HEDGES for word in words) or any(_find_reported(side) for side in group.originals):
+        return
+    place = context_of(group.derived, words[first].start, words[first].end)
+    best = _best(place, group, _find_modals)
+    if best is None or best[0] < _CONTEXT:
+        return
+    _, side, (begin, _) = best
+    yield changed(
+        AlterationKind.MODALITY,
+        group,
+        side,
+        derived_span=(words[first].start, words[min(first + 1, len(words) - 1)].end),
+        original_span=(side.words[begin].start, side.words[begin].end),
+        why="The original leaves open what is stated here as certain.",
+    )
+
+
+def _find_modals(side: Side) -> list[tuple[int, int]]:
+    return [place for place in _find_hedges(side) if side.words[place[0]].word in _MODALS]
+
+
+def _find_reported(side: Side) -> list[int]:
+    return [
+        i
+        for i, word in enumerate(side.words[:-1])
+        if word.word == "would" and side.words[i + 1].word not in DENIALS and _is_reported(side.words, i)
+    ]
+
+
 def _best(place: Context, group: Group, find: Callable[[Side], list[tuple[int, int]]]) -> _Place | None:
     best: _Place | None = None
     for side in group.originals:
@@ -122,6 +159,13 @@ def _find_certainties(side: Side) -> list[tuple[int, int]]:
         elif word.word == "to" and i and side.words[i - 1].word in ("is", "are") and not _tells_aim(side.words, i):
             found.append((i - 1, i))
     return found
+
+
+def _is_reported(words: Sequence[Token], i: int) -> bool:
+    """Whether "would" is "will" put into the past by a verb of saying before it, and no condition stands anywhere."""
+    if any(word.word in _CONDITIONS for word in words):
+        return False
+    return any(word.stem in _SAYING for word in words[max(0, i - _SAID) : i])
 
 
 def _tells_aim(words: Sequence[Token], i: int) -> bool:

@@ -24,6 +24,7 @@ _BOUNDING = frozenset(
 )
 """Words after "no" and "not" that make no denial: "no fewer than", "not only", "no doubt"."""
 _CONDITIONS = frozenset("if unless should whether".split())
+_AUXILIARIES = frozenset("is are was were be been being has have had".split())
 _TARGETS = 4
 _CANCELLING = 6
 _ENOUGH = 2
@@ -129,6 +130,9 @@ def _leaves_out(words: Sequence[Token], i: int) -> bool:
 def _match_targets(document: Document, denying: Side, place: int, other: Side) -> list[Token] | None:
     """Return the other side's words for what is denied: the next content words, which must stand together there."""
     targets = _find_targets(document, denying.words[place : place + 9])
+    alone = _match_lone_verb(denying, place, targets, other) if len(targets) == 1 else None
+    if alone is not None:
+        return alone
     matched = [next((word for word in other.words if same_word(word, target)), None) for target in targets]
     found = [word for word in matched if word is not None]
     if len(found) < _ENOUGH or matched[0] is None:
@@ -139,6 +143,25 @@ def _match_targets(document: Document, denying: Side, place: int, other: Side) -
     if sum(word.stem == first for word in denying.words) > sum(word.stem == first for word in targets[:1]):
         return None  # said with and without the denial: "a reduction in rate, without any reduction in tolerance"
     return found if max(w.end for w in found) - min(w.start for w in found) < _TOGETHER else None
+
+
+def _match_lone_verb(denying: Side, place: int, targets: Sequence[Token], other: Side) -> list[Token] | None:
+    """Match a denial of one participle ("had not been consulted") where auxiliary and subject recur without it."""
+    verb = targets[0]
+    helped = not _AUXILIARIES.isdisjoint(word.word for word in denying.words[max(0, place - 2) : place + 3])
+    subject = next((word for word in reversed(denying.words[:place]) if word.content), None)
+    if not helped or not verb.word.endswith(("ed", "en")) or subject is None:
+        return None
+    for i, word in enumerate(other.words):
+        before = other.words[max(0, i - 3) : i]
+        if word.stem == verb.stem and not _AUXILIARIES.isdisjoint(one.word for one in before):
+            named = [one for one in other.words[max(0, i - 6) : i] if one.content]
+            return [word] if any(_is_subject(one, denying.words[:place]) for one in named) else None
+    return None
+
+
+def _is_subject(word: Token, before: Sequence[Token]) -> bool:
+    return word.capital and any(word.word == other.word for other in before)
 
 
 def _find_targets(document: Document, words: Sequence[Token]) -> list[Token]:

@@ -11,6 +11,8 @@ from addcheck.words import FUNCTION_WORDS, Token, tokenize_text
 
 _COVERED = 0.5
 """Share of a quotation's words that must recur in the original's quotation for it to be the same one, reworded."""
+_CUT = 6
+"""Words left out of a quotation in one place; more are rather two quotations run together."""
 _SPEECH = 0.7
 """The same for words that the original does not quote: indirect speech put between marks."""
 _EXPANSIONS = {"won't": "will not", "can't": "can not", "cannot": "can not", "shan't": "shall not", "i'm": "i am",
@@ -76,7 +78,11 @@ def _report_changed(
 ) -> Iterator[Alteration]:
     side, theirs = place
     spun = comparison.original_spun or comparison.derived_spun
-    runs = [run for run in _differences(words, theirs) if _matters(words, theirs, run, spun=spun)]
+    runs = [
+        run
+        for run in _differences(words, theirs)
+        if _matters(words, theirs, run, spun=spun) or (not spun and _is_cut(comparison, words, theirs, run))
+    ]
     if not runs:
         return
     first, last = min(run[0] for run in runs), max(run[1] for run in runs)
@@ -115,8 +121,25 @@ def _matters(ours: Sequence[_Word], theirs: Sequence[_Word], run: tuple[int, int
     if spun:
         return run[0] == 0 and run[2] == 0 and len(new) >= 2
     if not mine:
-        return False  # words left out without a mark of it: a fault, but mostly of no weight
+        return False  # words left out: `_is_cut` looks at those
     return bool(new) or any(word.word not in FUNCTION_WORDS for word in mine)
+
+
+def _is_cut(
+    comparison: Comparison, ours: Sequence[_Word], theirs: Sequence[_Word], run: tuple[int, int, int, int]
+) -> bool:
+    """Whether words that matter were cut from the middle of a quoted sentence with no mark of it.
+
+    A whole sentence may be left out between two others; an interjection ("you know") weighs nothing.
+    """
+    i1, i2, j1, j2 = run
+    cut = [word.token for word in theirs[j1:j2]]
+    if i1 != i2 or not any(word.content for word in cut) or len(cut) > _CUT:
+        return False
+    gap = comparison.derived.article.text[ours[i1 - 1].token.end : ours[i1].token.start]
+    text = comparison.original.article.text
+    after = text[cut[-1].end : theirs[j2].token.start] if j2 < len(theirs) else "."
+    return not any(mark in gap for mark in "….[") and not any(mark in after for mark in ".?!;…")
 
 
 def _turns(mine: Iterable[Token], other: Iterable[Token]) -> bool:

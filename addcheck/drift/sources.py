@@ -45,6 +45,7 @@ _TYPES = {
     for stem in stems.split()
 }
 """Stems that say what kind of body a source is: none of one kind is also of another."""
+_CLAIM = 3
 _LONGEST = 14
 _CLOSE = 0.15
 _LONG_NAME = 4
@@ -166,7 +167,9 @@ def _is_heard(comparison: Comparison, group: Group, side: Side, source: Span) ->
             word.capital and word.word == last for near in heard for word in near.sentence.tokens
         )
     words = [word for word in _words_in(side, source) if word.content]
-    return not words or any(words[-1].stem == one.stem for near in heard for one in near.words)
+    if not words or any(same_word(words[-1], one) for one in group.derived.words):
+        return True
+    return any(words[-1].stem == one.stem for near in heard for one in near.words)
 
 
 def _find_swapped(
@@ -177,7 +180,8 @@ def _find_swapped(
 ) -> Iterator[Alteration]:
     """Hold each credited claim against the original's credit for the claim most like it."""
     for one in mine:
-        if one.source is None:
+        if one.source is None or one.kind is AttributionClass.VAGUE:
+            yield from _find_blurred(comparison, group, credited, one)
             continue
         claim = [word for span in one.content for word in _words_in(group.derived, span)]
         ranked = [(_share(claim, _content_of(side, credit)), side, credit) for side, credit in credited]
@@ -198,6 +202,38 @@ def _find_swapped(
             original_span=(credit.source.start, credit.source.end),
             why="The original credits this to somebody else.",
         )
+
+
+def _find_blurred(
+    comparison: Comparison, group: Group, credited: Sequence[tuple[Side, Attribution]], mine: Attribution
+) -> Iterator[Alteration]:
+    """Find a claim that the original credits to somebody by name and the derived article to a crowd, or to hearsay.
+
+    A crowd that the original speaks of in the same breath may be meant ("union officials"), and a source named in
+    the sentence or beside it was not kept back.
+    """
+    claim = [word for span in mine.content for word in _words_in(group.derived, span)]
+    ranked = [(_share(claim, _content_of(side, credit)), side, credit) for side, credit in credited]
+    best = max(ranked, key=lambda row: row[0], default=None)
+    if best is None or best[0] < _CARRIED or len([word for word in claim if word.content]) < _CLAIM:
+        return
+    _, side, credit = best
+    if any(one.source is None or one.kind is not AttributionClass.NAMED for _, _, one in ranked):
+        return
+    crowd = _words_in(group.derived, mine.source) if mine.source is not None else []
+    heads = [word for word in crowd if word.content]
+    known = any(same_word(word, other) for word in heads for one in group.originals for other in one.words)
+    if credit.source is None or known or _is_heard(comparison, group, side, credit.source):
+        return
+    where = mine.source or mine.cue
+    yield changed(
+        AlterationKind.ATTRIBUTION,
+        group,
+        side,
+        derived_span=(where.start, where.end),
+        original_span=(credit.source.start, credit.source.end),
+        why="The original names who says this; here it is nobody one could ask.",
+    )
 
 
 def _content_of(side: Side, credit: Attribution) -> list[Token]:

@@ -34,6 +34,8 @@ def _can_show(view: View, span: Span, phrase: Sequence[Token], kind: Attribution
         return True
     if view.folded[max(0, phrase[0].start - 4) : phrase[0].start].endswith(" as "):
         return True
+    if kind is NAMED and phrase[-1].capital and view.folded[span.start : span.end].casefold() == "documented":
+        return True
     follows = view.folded[span.end : span.end + 6].split()
     return kind is NAMED and phrase[-1].capital and follows[:1] in (["that"], ["with"], ["in"])
 

@@ -43,6 +43,12 @@ _UNSEATED = frozenset("former retired ex senior veteran fellow young older rival
 """Before a bare plural these make a crowd of what would be a body: "former prosecutors"."""
 
 
+_ISSUERS = frozenset(
+    "official court government police municipal cabinet ministry parliamentary council federal congressional".split()
+)
+"""Before a paper these say whose it is: "official figures", "a leaked cabinet paper"."""
+_RESEARCHERS = frozenset("analysts economists strategists researchers scientists".split())
+"""Crowds that a firm or a university before them makes somebody one could ask."""
 _AGENTS = tuple("keepers ers ists ians men women owners goers people ants ents tors sellers crats".split())
 """Endings of people in the plural: at the head of a sentence "Shopkeepers" is no name."""
 
@@ -129,9 +135,7 @@ def _head_class(phrase: Sequence[Token], capitals: Sequence[bool]) -> Attributio
     if head in known["crowds"]:
         return NAMED if opening in _DEFINITE and head not in _SIDES else _crowd_class(words, names)
     if head in known["papers"]:
-        return (
-            NAMED if names or opening in _DEFINITE or (len(words) > 1 and words[-2] in {"official", "court"}) else VAGUE
-        )
+        return NAMED if names or opening in _DEFINITE or not _ISSUERS.isdisjoint(words[:-1]) else VAGUE
     if opening in _INDEFINITE:
         return _one_of_many(head, named=bool(names))
     if opening in _DEFINITE or names or head in known["bodies"]:
@@ -163,7 +167,8 @@ def _crowd_class(words: Sequence[str], names: Sequence[str]) -> AttributionClass
     """Tell "Goldman Sachs analysts" from "Western officials" and "the opposition's critics"."""
     places = source_words()["places"]
     telling = [name for name in names if name not in places and not name.endswith(("an", "ese", "ish", "ern", "ch"))]
-    return NAMED if len(telling) > 1 and words[-1] not in _POPULATION else VAGUE
+    enough = 1 if words[-1] in _RESEARCHERS else 2
+    return NAMED if len(telling) >= enough and words[-1] not in _POPULATION else VAGUE
 
 
 def _belongs_to_name(words: Sequence[str], capitals: Sequence[bool], cut: int) -> bool:

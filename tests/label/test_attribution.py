@@ -6,6 +6,25 @@ from addcheck.model import Addition
 from tests.label.documents import make_document
 
 NAMED = """
+In a memo to staff, Rolf Anker conceded that the launch had been rushed.
+Rents have doubled since 2015, as a municipal audit found last winter.
+"It is a fudge," was how the Liberal leader, Tim Garvey, summed it up.
+Lawyers for Mr Hale maintain that the search was unlawful.
+One in nine pupils missed a month of school, official attendance data show.
+Human Rights Watch has documented 41 such cases.
+The trade body UK Hospitality puts the shortfall at 90,000 workers.
+Speaking to Radio Four, former minister Joan Peake dismissed the idea as a stunt.
+A filing with the Securities and Exchange Commission shows that he sold half his stake in May.
+A leaked cabinet paper puts the bill at 3.4 billion euros.
+According to the Kyiv School of Economics, the damage exceeds $150 billion.
+The union's lawyers told the tribunal that nobody had been asked.
+"Nobody wins," Abdi Hassan, a taxi driver, told this newspaper.
+As Hannah Arendt observed, the lie has to be bigger than the fact.
+The chief inspector's annual report described the cells as unfit for dogs.
+Sweden's prime minister has hinted at early elections.
+Campaign group Clean Rivers accuses the firm of hiding the figures.
+Writing in the Courier, former regulator Anneke Smit predicts a long inquiry.
+In a letter to patients, Solvita admitted that names had been copied.
 Analysts at Goldman Sachs said the bank would cut again.
 Jane Roe, an analyst at Acme, said the price looked full.
 “We are done,” said Coen Duyvestein, a portfolio manager at Waterlinie in Utrecht.
@@ -64,6 +83,30 @@ According to the company's annual report, sales rose by a tenth.
 """.strip().split("\n")
 
 VAGUE = """
+Political insiders are already talking of a plot.
+Among diplomats the mood is said to be sour.
+Few in the industry doubt that prices will rise.
+A person close to the talks described the offer as final.
+Word in the paddock is that the contract has been signed.
+The consensus in the City is that the chancellor has run out of road.
+Those who know him speak of a man possessed.
+Parents at the school gate tell a different story.
+It has long been suspected that the figures were massaged.
+Rumours are swirling that the coach will be gone by Christmas.
+According to multiple reports, the deal is worth 90 million euros.
+Many on the left regard the bill as a betrayal.
+One senior lawmaker, who asked not to be named, called it a car crash.
+Sceptics counter that the money will never arrive.
+Industry veterans say they have not seen anything like it.
+The general view among economists is that the bank moved too late.
+Questions are being asked about how the licence was won.
+Market participants expect the spread to widen.
+In the eyes of many locals, the mine has brought nothing but dust.
+There is widespread concern that the cuts go too far.
+Some have suggested a link to the earlier fire.
+The plan has drawn criticism from environmental groups.
+Privately, officials admit the target is out of reach.
+Sources within the party say the vote could be delayed.
 Analysts note that the agreement could embolden Pyongyang.
 Observers suggest that the letter reflects a wish for closer ties.
 The vote is widely seen as a test for the coalition.
@@ -172,6 +215,26 @@ Sources close to the club said he had signed a two-year contract.
 """.strip().split("\n")
 
 NONE = """
+The company has yet to say when the line will reopen.
+Hopes are high that the bridge will open in spring.
+Reports of the fire reached the station shortly after two.
+The ship was due in Lagos on Friday.
+The promise of cheap power has drawn three smelters to the fjord.
+Claims for compensation must be filed within a year.
+Her first film found an audience in Japan.
+The question now is who will pay.
+Estimates vary widely, and none is recent.
+What began as a quarrel over fish has become a quarrel over law.
+The opposition wants a vote by the end of June.
+The two men met in Geneva and agreed on nothing.
+The price of copper has tripled since the pandemic.
+The museum was founded by a group of teachers in 1922.
+The agency employs 900 people and reports to the finance ministry.
+Winter is the time when the old wiring fails.
+Workers downed tools at noon and marched to the gate.
+Doubts remain, and they will not go away soon.
+It is a gamble, and the stakes are high.
+Investment pledges are cheap; competition is not.
 Industry analysts attended the briefing in Oslo.
 Seen from a distance, the trial belongs to a genre of its own.
 Migraine is a neurological disease, not simply a bad headache.
