@@ -51,7 +51,7 @@ CHANGED = [
     ("attribution", "Two of the batches contain 184,000 doses, the medicines agency said.",
      "Experts said two of the batches contain 184,000 doses."),
     ("negation", "The union Unicom said it had not been consulted.", "Unicom was consulted, it said."),
-    ("modality", "Tariff Watch said the merger could raise prices.", "Tariff Watch warned the merger would raise prices."),
+    ("modality", "The group said the merger could raise prices.", "The group warned the merger would raise prices."),
     ("quote", '"It is a small door in a long wall," she said.', '"It is a door in a long wall," she said.'),
     ("attribution", "A pilots' union said braking conditions had drawn complaints at least four times.",
      "The airport had been warned about braking conditions at least four times."),
