@@ -26,7 +26,7 @@ def take_screenshot() -> None:
         page.goto(page_file.as_uri())
         page.hover("#d4 .text")
         page.wait_for_timeout(500)  # until the ribbons have come to rest
-        page.screenshot(path=TARGET, type="jpeg", quality=78)
+        page.screenshot(path=TARGET, type="jpeg", quality=48)
         browser.close()
 
 
