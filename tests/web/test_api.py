@@ -1,5 +1,6 @@
 """The API: the reports of the command line, and all that its document says."""
 
+import io
 import json
 import subprocess
 import sys
@@ -177,3 +178,20 @@ def test_the_document_is_valid_openapi(page: Page) -> None:
         assert reference in document["components"]["schemas"]
     ids = [operation["operationId"] for path in document["paths"].values() for operation in path.values()]
     assert len(ids) == len(set(ids))
+
+
+def test_the_python_program_of_the_document_runs(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "web.md").read_text()
+    program = text.partition("```python\n")[2].partition("```")[0]
+
+    def answer(request) -> io.BytesIO:
+        path = request.full_url.removeprefix("http://127.0.0.1:8765")
+        found = page.request(request.get_method(), path, content=request.data, headers=dict(request.headers))
+        assert found.status_code < 300, found.text
+        return io.BytesIO(found.content)
+
+    monkeypatch.setattr("urllib.request.urlopen", answer)
+    exec(program, {"ORIGINAL": ORIGINAL, "DERIVED": DERIVED})
+    decisions = page.get("/api/decisions").text
+    assert decisions.count('outcome = "to-check"') == 3
+    assert decisions.count('who = "desk robot"') == 3
