@@ -69,6 +69,14 @@ def _import_dask() -> Any:  # noqa: ANN401 - it has no types of its own
     return distributed
 
 
+def _start_cluster(distributed: Any, workers: int) -> Any:  # noqa: ANN401
+    from dask import config
+
+    # A dead worker is ours to count: `flow` tells the pair that kills from the pairs that were near.
+    with config.set({"distributed.scheduler.allowed-failures": 0}):
+        return distributed.LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
+
+
 def connect(scheduler: str | None, workers: int) -> tuple[Callable[[], Executor], int, Callable[[], None]]:
     """Connect to a scheduler, or start a cluster here with that many processes.
 
@@ -76,9 +84,7 @@ def connect(scheduler: str | None, workers: int) -> tuple[Callable[[], Executor]
     """
     dask = _import_dask()
     try:
-        cluster = (
-            None if scheduler else dask.LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
-        )
+        cluster = None if scheduler else _start_cluster(dask, workers)
         client = dask.Client(scheduler or cluster, timeout=CONNECT_SECONDS, set_as_default=False)
         client.wait_for_workers(1, timeout=WORKER_SECONDS)
     except (OSError, ValueError) as problem:
