@@ -20,7 +20,7 @@ _TYPES: dict[str, dict[str, str]] = {
         **_HEAD, "outlet": "string", "finding": "int64", "start": "int64", "end": "int64", "text": "string",
         "sentence": "int64", "whole_sentence": "bool_", "label": "string", "attribution": "string", "stance": "string",
         "confidence": "float64", "evidence": "json", "source": "json", "nearest": "json",
-        "added_confidence": "float64", "why": "string", "check": "string", "rules": "json",
+        "added_confidence": "float64", "gain": "float64", "why": "string", "check": "string", "rules": "json",
     },
     "errors": {**_HEAD, "reason": "string"},
 }  # fmt: skip
@@ -39,7 +39,7 @@ def write_table(table: str, rows: Sequence[Row], file: IO[bytes]) -> None:
 
 
 def _take(row: Row, name: str, kind: str) -> Any:  # noqa: ANN401
-    value = row[name] if name in row else row["scores"][name]
+    value = row[name] if name in row else row.get("scores", {}).get(name)
     return json.dumps(value) if kind == "json" and value is not None else _clean(value)
 
 
