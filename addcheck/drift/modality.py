@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from addcheck.drift.comparison import Comparison, Context, Group, Side, changed, context_of, same_word, score_context
 from addcheck.drift.facts import check_facts
 from addcheck.drift.polarity import DENIALS, HEDGES
-from addcheck.drift.quantifiers import check_quantifiers
+from addcheck.drift.quantifiers import check_bare, check_quantifiers
 from addcheck.model import Alteration, AlterationKind
 from addcheck.words import Token
 
@@ -51,6 +51,7 @@ def check_modality(comparison: Comparison) -> Iterator[Alteration]:
                 yield from _check_weakened(comparison, group, first, last)
         yield from check_facts(group)
         yield from check_quantifiers(group)
+        yield from check_bare(group)
 
 
 def _check_certainty(comparison: Comparison, group: Group, first: int, last: int) -> Iterator[Alteration]:

@@ -1,4 +1,4 @@
-"""Some made all: "some schools closed" to "all schools closed"."""
+"""Some made all: "some schools closed" to "all schools closed", or to "schools closed"."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,6 +10,11 @@ _SOME = frozenset("some many several most few".split())
 _ALL = frozenset("all every".split())
 _LINKS = frozenset("of the these those its their his her our".split())
 _CONTEXT = 1.0
+_BARE = frozenset("some several few".split())
+_PARTS = _SOME | frozenset("part parts certain various among number handful dozens others".split())
+_SHORTEST = 4
+_VERB = 5
+"""Words of the derived sentence among which the verb must recur."""
 
 
 def check_quantifiers(group: Group) -> Iterator[Alteration]:
@@ -36,6 +41,34 @@ def check_quantifiers(group: Group) -> Iterator[Alteration]:
                 why="The original says this of some, not of all.",
             )
             return
+
+
+def check_bare(group: Group) -> Iterator[Alteration]:
+    """Find a bare plural at the head of a sentence of whose like the original tells the same only of some.
+
+    "Some farmers have begun to pull up trees" must recur with its verb; a share or number beside it says enough.
+    """
+    words = group.derived.words
+    if len(words) < _SHORTEST or not words[0].word.endswith("s") or not words[0].content:
+        return
+    if group.derived.quantities or any(word.word in _PARTS for word in words):
+        return
+    for side in group.originals:
+        for k, _ in enumerate(side.words):
+            noun = _noun_after(side.words, k) if side.words[k].word in _BARE else None
+            if noun is None or noun.stem != words[0].stem:
+                continue
+            verbs = {word.stem for word in [one for one in side.words if one.start > noun.end and one.content][:2]}
+            if any(word.stem in verbs for word in words[1:_VERB]):
+                yield changed(
+                    AlterationKind.OTHER,
+                    group,
+                    side,
+                    derived_span=(words[0].start, words[0].end),
+                    original_span=(side.words[k].start, noun.end),
+                    why="The original says this of some, not of all.",
+                )
+                return
 
 
 def _counts(words: Sequence[Token], i: int, noun: Token) -> bool:
