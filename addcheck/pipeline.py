@@ -8,7 +8,7 @@ from addcheck.hints import find_hints
 from addcheck.isolate import isolate_additions
 from addcheck.isolate.boilerplate import find_boilerplate
 from addcheck.label import find_attributions, label_additions, newsroom_rules, suggest_kind
-from addcheck.model import Alignment, Analysis, Article, Document
+from addcheck.model import Alignment, Analysis, Article, Document, Finding, Rule
 from addcheck.score import score_findings
 from addcheck.settings import DEFAULT_SETTINGS, Settings
 from addcheck.signature import sign
@@ -29,13 +29,8 @@ def compare(
     settings = settings or DEFAULT_SETTINGS
     ours, theirs = split_article(original), split_article(derived)
     our_frame, their_frame = find_boilerplate(ours), find_boilerplate(theirs)
-    alignment = align_documents(
-        ours,
-        theirs,
-        skip_original={b.sentence for b in our_frame},
-        skip_derived={b.sentence for b in their_frame},
-        settings=settings,
-    )
+    skipped, skipped_too = ({line.sentence for line in frame} for frame in (our_frame, their_frame))
+    alignment = align_documents(ours, theirs, skip_original=skipped, skip_derived=skipped_too, settings=settings)
     if correct is not None:
         alignment = correct(ours, theirs, alignment)
     our_sources, their_sources = find_attributions(ours), find_attributions(theirs)
@@ -43,7 +38,6 @@ def compare(
     findings = label_additions(
         ours, theirs, additions, attributions=their_sources, original_attributions=our_sources, settings=settings
     )
-    findings = tuple(f for f in findings if f.confidence >= settings.min_confidence)
     our_spinning, their_spinning = find_spinning(ours), find_spinning(theirs)
     alterations = find_alterations(
         ours,
@@ -71,5 +65,11 @@ def compare(
         kind=suggest_kind(scores.by_label, words=scores.words),
         original_attributions=our_sources,
         derived_attributions=their_sources,
-        rules=tuple(rule for rule in newsroom_rules() if any(rule.id in finding.rules for finding in findings)),
+        rules=_pick_rules(findings),
     )
+
+
+def _pick_rules(findings: tuple[Finding, ...]) -> tuple[Rule, ...]:
+    """Return the newsroom rules that findings name, in their own order."""
+    named = {name for finding in findings for name in finding.rules}
+    return tuple(rule for rule in newsroom_rules() if rule.id in named)
