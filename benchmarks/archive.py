@@ -146,12 +146,12 @@ def build_indexes(archive: Archive, entries: list[Entry], folder: Path) -> Itera
 
     def fused(document: Document) -> list[str]:
         ranked = search_sentences(list_queries(document), archive.partitions)[:10]
-        return [archive.partitions[part].load(place).article.source for _, part, place in ranked]
+        return [archive.partitions[part][0].load(place).article.source for _, part, place in ranked]
 
     def whole(document: Document) -> list[str]:
         terms = tuple(dict.fromkeys(term for query in list_queries(document) for term in query))
         ranked = search_sentences([terms], archive.partitions)[:10]
-        return [archive.partitions[part].load(place).article.source for _, part, place in ranked]
+        return [archive.partitions[part][0].load(place).article.source for _, part, place in ranked]
 
     def aligned(document: Document) -> list[str]:
         return [candidate.entry.article.source for candidate in archive.find(document)]
@@ -164,7 +164,7 @@ def build_indexes(archive: Archive, entries: list[Entry], folder: Path) -> Itera
             for rank, (_, part, place) in enumerate(search_sentences([terms], archive.partitions), 1):
                 scores[part, place] = scores.get((part, place), 0.0) + 1 / (60 + rank)
         best = sorted(scores, key=lambda where: -scores[where])[:10]
-        return [archive.partitions[part].load(place).article.source for part, place in best]
+        return [archive.partitions[part][0].load(place).article.source for part, place in best]
 
     yield Index("tantivy alone, a query a sentence", fused, seconds, size)
     yield Index("tantivy alone, a query a sentence, by reciprocal rank", ranked, seconds, size)

@@ -6,7 +6,7 @@ sentence that was added, ten articles answer about equally well, to one that sur
 rank fusion, Cormack, Clarke and Buettcher 2009) cannot tell the two; docs/archive.md has the figures of both.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from addcheck.align import describe_candidates
 from addcheck.align.weigh import load_model, probability
 from addcheck.archive.entry import Entry
-from addcheck.archive.partition import Partition, make_query
+from addcheck.archive.partition import Days, Partition, make_query
 from addcheck.archive.terms import list_queries
 from addcheck.isolate.boilerplate import find_boilerplate
 from addcheck.model import Document
@@ -64,44 +64,45 @@ class Candidate:
 
 
 def find_candidates(
-    document: Document, partitions: Sequence[Partition], *, accept: Callable[[Entry], bool], limit: int
+    document: Document, wanted: Sequence[tuple[Partition, Days]], *, besides: str, limit: int
 ) -> tuple[Candidate, ...]:
-    """Return up to `limit` candidates: first those the aligner judged, likeliest first, then the others."""
+    """Return up to `limit` candidates: first those the aligner judged, likeliest first, then the others.
+
+    `wanted`: the partitions to ask, and for which of their days. `besides`: the hash of bytes that are not asked for.
+    """
     skip = frozenset(item.sentence for item in find_boilerplate(document))
-    found = list(_load(search_sentences(list_queries(document, skip), partitions), partitions, accept, limit))
+    ranked = search_sentences(list_queries(document, skip), wanted)
+    loaded = ((fused, wanted[part][0].load(place)) for fused, part, place in ranked)
+    others = ((fused, entry) for fused, entry in loaded if entry.article.sha256 != besides)
+    found = list(islice(others, max(limit, _JUDGED)))
+    judged = _judge(document, found[:_JUDGED], skip)
+    unjudged = [Candidate(entry, 0.0, 0, fused) for fused, entry in found[len(judged) :]]
+    judged.sort(key=lambda candidate: (-candidate.confidence, -candidate.fused))
+    return tuple([*judged, *unjudged][:limit])
+
+
+def _judge(document: Document, found: Iterable[tuple[float, Entry]], skip: frozenset[int]) -> list[Candidate]:
+    """Judge candidates in the order they stand out, until one is far behind another that is convincing."""
     judged: list[Candidate] = []
-    for fused, entry in found[:_JUDGED]:
+    for fused, entry in found:
         sure = max((candidate.fused for candidate in judged if candidate.convincing), default=0.0)
         if fused < _FAR_BEHIND * sure:
             break
         judged.append(judge_candidate(document, entry, fused=fused, skip=skip))
-    others = [Candidate(entry, 0.0, 0, fused) for fused, entry in found[len(judged) :]]
-    judged.sort(key=lambda candidate: (-candidate.confidence, -candidate.fused))
-    return tuple([*judged, *others][:limit])
-
-
-def _load(
-    ranked: Iterable[tuple[float, int, tuple[int, int]]],
-    partitions: Sequence[Partition],
-    accept: Callable[[Entry], bool],
-    limit: int,
-) -> Iterator[tuple[float, Entry]]:
-    """Yield the entries that are accepted, best first: as many as are wanted, or as are judged."""
-    loaded = ((fused, partitions[part].load(place)) for fused, part, place in ranked)
-    return islice(((fused, entry) for fused, entry in loaded if accept(entry)), max(limit, _JUDGED))
+    return judged
 
 
 def search_sentences(
-    queries: Sequence[Sequence[str]], partitions: Sequence[Partition]
+    queries: Sequence[Sequence[str]], wanted: Sequence[tuple[Partition, Days]]
 ) -> list[tuple[float, int, tuple[int, int]]]:
-    """Ask every partition every query; return fused score, partition and place, best first."""
+    """Ask every partition every query; return fused score, which partition, and place in it, best first."""
 
     def ask(terms: Sequence[str]) -> list[tuple[float, tuple[int, tuple[int, int]]]]:
         query = make_query(terms)
         return [
             (score, (part, place))
-            for part, partition in enumerate(partitions)
-            for score, place in partition.search(query, _DEPTH)
+            for part, (partition, days) in enumerate(wanted)
+            for score, place in partition.search(query, _DEPTH, days=days)
         ]
 
     return [(score, *where) for score, where in fuse_answers(map(ask, queries))]

@@ -14,7 +14,7 @@ from typing import Final
 
 from addcheck.archive.entry import UNDATED, Entry, check_day
 from addcheck.archive.find import Candidate, find_candidates
-from addcheck.archive.partition import Partition, import_tantivy
+from addcheck.archive.partition import Days, Partition, import_tantivy
 from addcheck.errors import AddcheckError, InvalidSettingError
 from addcheck.files import write_file
 from addcheck.model import Document
@@ -56,9 +56,13 @@ class Window:
         """Whether a day lies in the window. An article without a date may be of any day."""
         return day is None or (self.since or day) <= day <= (self.until or day)
 
-    def has_month(self, month: str) -> bool:
-        """Whether any day of a partition may lie in the window."""
-        return month == UNDATED or (self.since or month)[:7] <= month <= (self.until or month)[:7]
+    def list_days(self, month: str) -> tuple[str, ...] | None:
+        """List the days of a partition that lie in the window; None where all of them do."""
+        if month == UNDATED:
+            return None
+        days = tuple(f"{month}-{day:02d}" for day in range(1, 32))
+        inside = tuple(filter(self.has_day, days))
+        return None if inside == days else inside
 
 
 _ALWAYS = Window()
@@ -81,9 +85,9 @@ class Archive:
         return sum(len(partition) for partition in self._opened.values())
 
     @property
-    def partitions(self) -> tuple[Partition, ...]:
-        """The partitions, earliest month first, articles without a date last."""
-        return tuple(self._opened.values())
+    def partitions(self) -> tuple[tuple[Partition, Days], ...]:
+        """The partitions, all of their days, earliest month first, articles without a date last."""
+        return tuple((partition, None) for partition in self._opened.values())
 
     def add(
         self, entries: Iterable[Entry], *, acknowledge: Callable[[Added], None] | None = None, batch: int = BATCH
@@ -103,10 +107,16 @@ class Archive:
                     (acknowledge or result.append)(added)
         return tuple(result)
 
-    def find(self, document: Document, *, window: Window = _ALWAYS, limit: int = 10) -> tuple[Candidate, ...]:
-        """Find what a derived article may have been made from, likeliest first; see `Candidate.convincing`."""
-        partitions = [part for month, part in self._opened.items() if window.has_month(month)]
-        return find_candidates(document, partitions, accept=lambda entry: window.has_day(entry.date), limit=limit)
+    def find(
+        self, document: Document, *, window: Window = _ALWAYS, besides: str = "", limit: int = 10
+    ) -> tuple[Candidate, ...]:
+        """Find what a derived article may have been made from, likeliest first; see `Candidate.convincing`.
+
+        `besides`: the hash of bytes that are not asked for, such as those of the derived article itself.
+        """
+        asked = [(part, window.list_days(month)) for month, part in self._opened.items()]
+        wanted = [(part, days) for part, days in asked if days != ()]
+        return find_candidates(document, wanted, besides=besides, limit=limit)
 
     def find_hash(self, sha256: str) -> Entry | None:
         """Return the entry whose bytes have this hash (hexadecimal), if there is one."""

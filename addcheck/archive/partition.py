@@ -13,6 +13,9 @@ from addcheck.archive.entry import Entry, pack_entry, unpack_entry
 from addcheck.archive.terms import list_terms
 from addcheck.errors import AddcheckError
 
+Days = Sequence[str] | None
+"""The days of a partition's entries that are asked for (YYYY-MM-DD); None for all."""
+
 _HEAP = 50_000_000
 """Bytes that the writer may fill before it writes a segment."""
 
@@ -30,6 +33,7 @@ def import_tantivy() -> Any:  # noqa: ANN401 - it is there or not
 def _make_schema() -> Any:  # noqa: ANN401
     builder = import_tantivy().SchemaBuilder()
     builder.add_text_field("sha256", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("day", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("terms", tokenizer_name="whitespace", index_option="freq")
     builder.add_bytes_field("entry", stored=True)
     return builder.build()
@@ -64,6 +68,7 @@ class Partition:
             for entry in entries:
                 document = tantivy.Document()
                 document.add_text("sha256", entry.article.sha256)
+                document.add_text("day", entry.date or "")
                 document.add_text("terms", " ".join(list_terms(entry.article)))
                 document.add_bytes("entry", pack_entry(entry))
                 writer.add_document(document)
@@ -74,13 +79,21 @@ class Partition:
         self._index.reload()
         self._searcher = self._index.searcher()
 
-    def search(self, query: Any, limit: int) -> list[tuple[float, tuple[int, int]]]:  # noqa: ANN401
+    def search(self, query: Any, limit: int, *, days: Days = None) -> list[tuple[float, tuple[int, int]]]:  # noqa: ANN401
         """Return the places of the entries that score best by BM25 (Robertson and Zaragoza 2009), best first.
 
-        `query`: as `make_query` makes it.
+        `query`: as `make_query` makes it. `days`: only entries of these days are asked for.
         """
+        if days is not None:
+            query = self._limit(query, days)
         found = self._searcher.search(query, limit, count=False).hits
         return [(score, (place.segment_ord, place.doc)) for score, place in found]
+
+    def _limit(self, query: Any, days: Sequence[str]) -> Any:  # noqa: ANN401
+        tantivy = import_tantivy()
+        allowed = tantivy.Query.term_set_query(self._schema, "day", list(days))
+        must = tantivy.Occur.Must
+        return tantivy.Query.boolean_query([(must, query), (must, tantivy.Query.const_score_query(allowed, 0.0))])
 
     def load(self, place: tuple[int, int]) -> Entry:
         """Return the entry at a place that `search` named."""

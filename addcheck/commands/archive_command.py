@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from addcheck.commands.stderr import tell
 from addcheck.errors import AddcheckError, UnreadableInputError
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def add(
 
     def tell_failure(problem: AddcheckError) -> None:
         failed.append(problem)
-        _tell(str(problem))
+        tell(str(problem))
 
     counts = [0, 0]
 
@@ -121,7 +122,8 @@ def find(
     from addcheck.split import split_article
 
     document = split_article(load_article(derived, settings=DEFAULT_SETTINGS))
-    found = open_archive(archive).find(document, window=Window(since, until), limit=limit)
+    itself = document.article.sha256
+    found = open_archive(archive).find(document, window=Window(since, until), besides=itself, limit=limit)
     write = _write_json if format is FindFormat.JSON else _write_text
     write_stdout(write(found).encode("utf-8", "backslashreplace"))
 
@@ -178,9 +180,3 @@ def _echo(line: str) -> None:
     from addcheck.report.escape import show_line
 
     write_stdout((show_line(line) + "\n").encode("utf-8", "backslashreplace"))
-
-
-def _tell(message: str) -> None:
-    from addcheck.report.escape import show_line
-
-    typer.echo(f"addcheck: {show_line(message)}", err=True)

@@ -52,6 +52,9 @@ class Format(StrEnum):
 
 _Original = Annotated[str, typer.Argument(metavar="ORIGINAL", help="The article that was rewritten; - is stdin.")]
 _Derived = Annotated[str, typer.Argument(metavar="DERIVED", help="The rewrite to examine; - is stdin.")]
+_Archive = Annotated[
+    str | None, typer.Option("--archive", metavar="DIR", help="Find ORIGINAL in this archive; name DERIVED alone.")
+]
 _Format = Annotated[Format, typer.Option("--format", "-f", help="How to write the report.")]
 _Output = Annotated[
     str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to a file, whole or not at all.")
@@ -90,8 +93,9 @@ _Color = Annotated[bool | None, typer.Option("--color/--no-color", help="Colour 
 def compare(  # noqa: PLR0913 - one parameter an option
     ctx: typer.Context,
     original: _Original,
-    derived: _Derived,
+    derived: _Derived = "",
     *,
+    archive: _Archive = None,
     format: _Format = Format.TEXT,  # noqa: A002 - it is the name of the option
     output: _Output = None,
     brief: _Brief = False,
@@ -119,6 +123,7 @@ def compare(  # noqa: PLR0913 - one parameter an option
     Examples:
       addcheck compare original.txt derived.txt --brief
       addcheck compare original.txt derived.txt --why 14
+      addcheck compare --archive wire derived.txt
       curl -s https://example.org/story.txt | addcheck compare original.txt -
       addcheck compare original.txt derived.txt --format json --output report.json
       addcheck compare original.txt derived.txt --fail-over 0.1
@@ -130,6 +135,7 @@ def compare(  # noqa: PLR0913 - one parameter an option
     if print_config:
         typer.echo(print_options(ctx), nl=False)
         raise typer.Exit(DONE)
+    _settle_names(ctx)
     _refuse_idle(ctx)
     from addcheck.commands.inputs import list_files
     from addcheck.settings import Settings
@@ -144,14 +150,26 @@ def compare(  # noqa: PLR0913 - one parameter an option
     _close_gates(decided, ctx.params)
 
 
+def _settle_names(ctx: typer.Context) -> None:
+    """Make sure that both articles are named, or with an archive the derived one alone."""
+    given = ctx.params
+    if given["archive"] is not None:
+        if given["derived"]:
+            raise InvalidSettingError("--archive", "is for an original that is not known", "name DERIVED alone")
+        given["original"], given["derived"] = "", given["original"]
+    elif not given["derived"]:
+        ctx.fail("Missing argument 'DERIVED'.")
+
+
 def _compare(ctx: typer.Context, settings: "Settings") -> "tuple[Decided, str]":
     """Read and compare as the command's options say; return also the command that makes the same report."""
     from addcheck.commands.decide import apply_file
-    from addcheck.commands.inputs import load_articles, name_command
+    from addcheck.commands.inputs import load_articles, load_from_archive, name_command
     from addcheck.pipeline import compare as compare_articles
 
     given = ctx.params
-    articles = load_articles(given["original"], given["derived"], settings=settings, fetch=given["fetch"])
+    load, first = (load_from_archive, given["archive"]) if given["archive"] else (load_articles, given["original"])
+    articles = load(first, given["derived"], settings=settings, fetch=given["fetch"])
     decided = apply_file(compare_articles(*articles, settings=settings), given["decisions"])
     options = {**given, "share": given["share"] and given["format"] is Format.HTML}
     return decided, name_command(articles, settings, options)

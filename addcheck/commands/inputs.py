@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from addcheck.errors import UnreadableInputError
+from addcheck.errors import AddcheckError, UnreadableInputError
 from addcheck.files import read_bytes
 from addcheck.model import Article
 from addcheck.read import read_article
@@ -24,6 +24,22 @@ def load_articles(original: str, derived: str, *, settings: Settings, fetch: boo
 def is_address(name: str) -> bool:
     """Whether an input names a page of the network and no file."""
     return name.lower().startswith(("http://", "https://"))
+
+
+def load_from_archive(
+    archive: str, derived: str, *, settings: Settings, fetch: bool = False
+) -> tuple[Article, Article]:
+    """Read the derived article and find its original in an archive; raises `AddcheckError` where none is convincing."""
+    from addcheck.archive import open_archive
+    from addcheck.split import split_article
+
+    article = load_article(derived, settings=settings, fetch=fetch)
+    found = open_archive(archive).find(split_article(article), besides=article.sha256, limit=1)
+    if not found or not found[0].convincing:
+        raise AddcheckError(
+            derived, f"has no convincing original in {archive}", "addcheck find shows the nearest; or name the original"
+        )
+    return found[0].entry.article, article
 
 
 def load_article(name: str, *, settings: Settings, fetch: bool = False) -> Article:

@@ -120,6 +120,13 @@ def test_a_window_holds_the_days_of_its_ends(archive, since, until, found):
     assert ("harbour.txt" in find_sources(archive, REWRITE, window=Window(since, until))) == found
 
 
+def test_articles_outside_the_window_do_not_crowd_out_those_inside(tmp_path):
+    archive = create_archive(tmp_path)
+    copies = [make_entry(f"{HARBOUR}\nCopy {number}.\n", "late.txt", date="2026-03-20") for number in range(30)]
+    archive.add([*copies, make_entry(HARBOUR, "early.txt", date="2026-03-03")])
+    assert find_sources(archive, REWRITE, window=Window(until="2026-03-10")) == ["early.txt"]
+
+
 def test_an_article_without_a_date_may_be_of_any_day(archive):
     assert "bakery.txt" in find_sources(archive, BAKERY, window=Window("2019-01-01", "2019-01-02"))
 

@@ -97,3 +97,32 @@ def test_what_cannot_be_done_is_one_line_and_exit_code_2(arguments, problem):
     assert done.stdout == ""
     assert done.stderr.startswith(f"addcheck: {problem}")
     assert done.stderr.count("\n") == 1
+
+
+def test_a_comparison_takes_its_original_from_an_archive():
+    run("archive", "add", "wire", "march", "rewrite.txt")
+    with_it = run("compare", "--archive", "wire", "rewrite.txt", "--format", "csv")
+    assert (with_it.exit_code, with_it.stdout) == (
+        0,
+        run("compare", "march/harbour.txt", "rewrite.txt", "--format", "csv").stdout,
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (("choir.txt",), "choir.txt: has no convincing original in wire; addcheck find shows the nearest"),
+        (("march/comet.txt", "choir.txt"), "--archive: is for an original that is not known; name DERIVED alone"),
+    ],
+)
+def test_without_a_convincing_original_nothing_is_compared(arguments, problem):
+    run("archive", "add", "wire", "march")
+    done = run("compare", "--archive", "wire", *arguments)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"addcheck: {problem}")
+
+
+def test_a_comparison_of_one_article_misses_the_other():
+    done = run("compare", "rewrite.txt")
+    assert done.exit_code == 2
+    assert "Missing argument 'DERIVED'" in done.stderr
