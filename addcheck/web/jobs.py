@@ -10,7 +10,7 @@ from typing import Final
 from addcheck.web.problems import Problem
 
 _MOST: Final = 200
-_CHARACTERS_A_SECOND: Final = 150_000
+_CHARACTERS_A_SECOND: Final = 60_000
 """How much text is compared in a second, roughly: for a progress bar, not for a promise."""
 
 
