@@ -12,6 +12,7 @@ from addcheck.align.decode import accept_pairs, group_matches, word_ratio
 from addcheck.align.features import PAIR_FEATURES, describe_pair
 from addcheck.align.kinship import are_related
 from addcheck.align.overlap import Index, Overlap, propose_candidates
+from addcheck.align.twins import CERTAIN, find_twins
 from addcheck.align.views import collect_names, view_sentences, weigh_terms
 from addcheck.align.weigh import Model, Regression, load_model, probability
 from addcheck.model import Alignment, Document, Link, SentenceKind
@@ -106,6 +107,7 @@ def _judge(scene: Scene, alone: Mapping[Pair, tuple[float, ...]], model: Model) 
         features = among + alone[pair]
         likely = probability(model.among.logit(features))
         trust = (1.0 if kin else _STRANGER) * (_NAMES_ALONE if shares_names_alone(scene, pair) else 1.0)
+        likely = max(likely, CERTAIN) if pair in scene.twins else likely
         judged[pair] = Judgement(likely * trust, features, model.among)
     for pair, features in alone.items():
         if pair not in judged:
@@ -134,13 +136,14 @@ def describe_candidates(
     index = Index(ours, theirs)
     overlaps: dict[Pair, Overlap] = {}
     features = {}
+    twins = find_twins(original, derived, tokens[0], tokens[1])
     for d, places in enumerate(propose_candidates(index, theirs, len(ours))):
-        for o in places:
+        for o in sorted({*places, twins[d]}) if d in twins else places:
             overlaps[d, o] = index.overlap(theirs[d], ours[o])
             features[d, o] = describe_pair(theirs[d], ours[o], overlaps[d, o])
     body = {p: f for p, f in features.items() if derived.sentences[p[0]].kind is not SentenceKind.TITLE}
     logits = {pair: model.alone.logit(f) if model else 0.0 for pair, f in body.items()}
-    return Scene(theirs, ours, logits, overlaps), features
+    return Scene(theirs, ours, logits, overlaps, frozenset(twins.items())), features
 
 
 def _with_title(original: Document, skip: Collection[int]) -> set[int]:

@@ -32,12 +32,16 @@ Ranking = Mapping[int, list[tuple[float, int]]]
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """All candidates of a pair of articles, with what each says alone (log-odds) and shares (overlap)."""
+    """All candidates of a pair of articles, with what each says alone (log-odds) and shares (overlap).
+
+    `twins`: pairs of equal wording (see `find_twins`).
+    """
 
     derived: Sequence[View]
     original: Sequence[View]
     logits: Logits
     overlaps: Mapping[Pair, Overlap]
+    twins: frozenset[Pair] = frozenset()
 
     def explain(self, pair: Pair) -> dict[str, float]:
         """Return which share of the derived sentence's weight each of its terms found in the original makes up."""
