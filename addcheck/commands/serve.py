@@ -1,6 +1,7 @@
 """`addcheck serve`: the page to use, on this machine. What does the work is imported when it is wanted."""
 
 import os
+import socket
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -58,6 +59,7 @@ def serve(
         database=database or default_database(), host=host, port=port, token=os.environ.get(TOKEN_VARIABLE, ""),
         names=tuple(name or ()), allow_fetch=allow_fetch, workers=workers, seconds=seconds,
     )  # fmt: skip
+    listening = listen(host, port)
     server = uvicorn.Server(
         uvicorn.Config(create_app(settings), host=host, port=port, log_level="warning", server_header=False,
                        limit_concurrency=200, h11_max_incomplete_event_size=65_536, timeout_graceful_shutdown=5)
@@ -67,7 +69,21 @@ def serve(
     if not is_loopback(host):
         typer.echo("addcheck: others can reach this page: put it behind HTTPS, the token travels along", err=True)
     with suppress(KeyboardInterrupt):  # the usual way to end it
-        server.run()
+        server.run(sockets=[listening])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Open the address to listen on. Raises `AddcheckError` where that cannot be done."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        opened = socket.socket(family, kind, protocol)
+        if os.name == "posix":  # elsewhere it would let two programs listen at once
+            opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        opened.bind(address)
+    except OSError as problem:
+        text = (problem.strerror or str(problem)).lower()
+        raise AddcheckError(f"{host}:{port}", f"cannot be listened on: {text}", "choose another --port") from None
+    return opened
 
 
 def default_database() -> Path:
