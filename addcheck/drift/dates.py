@@ -20,7 +20,7 @@ def check_dates(comparison: Comparison) -> Iterator[Alteration]:
     """
     for group in comparison.groups:
         for quantity in group.derived.quantities:
-            if quantity.kind in _KINDS and not _is_carried(group, quantity):
+            if quantity.kind in _KINDS and quantity.low <= quantity.high and not _is_carried(group, quantity):
                 yield from _check_date(comparison, group, quantity)
         yield from check_lapses(group)
 

@@ -23,6 +23,7 @@ _AIM_REACH = 9
 _CONDITIONS = frozenset("if unless were whether should without otherwise".split())
 _SAYING = frozenset("said say warn told tell announc confirm insist add claim".split())
 _SAID = 8
+_BINDING = frozenset("would must".split())
 _ADJECTIVES = frozenset("possible probable potential attainable conceivable".split())
 _BE = frozenset("is are was were be been isn't aren't wasn't weren't".split())
 _MODALS = frozenset("may might could".split())
@@ -137,7 +138,7 @@ def _find_reported(side: Side) -> list[int]:
     return [
         i
         for i, word in enumerate(side.words[:-1])
-        if word.word == "would" and side.words[i + 1].word not in DENIALS and _is_reported(side.words, i)
+        if word.word in _BINDING and side.words[i + 1].word not in DENIALS and _closes(side.words, i)
     ]
 
 
@@ -160,6 +161,11 @@ def _find_certainties(side: Side) -> list[tuple[int, int]]:
         elif word.word == "to" and i and side.words[i - 1].word in ("is", "are") and not _tells_aim(side.words, i):
             found.append((i - 1, i))
     return found
+
+
+def _closes(words: Sequence[Token], i: int) -> bool:
+    """Whether "would" is reported "will", or "must" orders what another may: "must have left" only infers."""
+    return words[i + 1].word not in ("have", "be") if words[i].word == "must" else _is_reported(words, i)
 
 
 def _is_reported(words: Sequence[Token], i: int) -> bool:

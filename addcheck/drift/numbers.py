@@ -35,7 +35,7 @@ def check_numbers(comparison: Comparison) -> Iterator[Alteration]:
     """
     for group in comparison.groups:
         for quantity in group.derived.quantities:
-            if quantity.kind not in _DATES:
+            if quantity.kind not in _DATES and quantity.noun != "past":  # "twelve minutes past four" is a time
                 yield from _check_number(comparison, group, quantity)
 
 

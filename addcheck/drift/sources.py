@@ -30,6 +30,9 @@ _BODIES = frozenset(
 _HEARD = frozenset("warn tell told blame".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _BE = frozenset("is are was were been being be got".split())
+_FINDERS = frozenset("polic rescuer offic crew diver firefight soldier searcher neighbour neighbor".split())
+_FINDING = frozenset("found find discov recov uncov spot locat".split())
+_HEARSAY = frozenset({"vague-adverb", "vague-believed", "vague-widely", "vague-say"})
 _TYPES = {
     stem: kind
     for kind, stems in {
@@ -147,7 +150,9 @@ def _needs_source(comparison: Comparison, side: Side, credit: Attribution) -> bo
 
 
 def _is_act(comparison: Comparison, source: Sequence[Token], cue: Sequence[Token]) -> bool:
-    """Whether saying it is the news: an announcement, a report to come, the results of whom the story is about."""
+    """Whether it is no mere telling: an announcement, a find, a report to come, results of whom the story is about."""
+    if any(word.stem in _FINDING for word in cue) and any(word.stem in _FINDERS for word in source):
+        return True
     if any(word.stem in _ACTS or word.word == "report" for word in cue):
         return True
     if not any(word.stem == "report" for word in cue):
@@ -212,6 +217,8 @@ def _find_blurred(
     A crowd that the original speaks of in the same breath may be meant ("union officials"), and a source named in
     the sentence or beside it was not kept back.
     """
+    if mine.source is None and mine.cue_id not in _HEARSAY:
+        return
     claim = [word for span in mine.content for word in _words_in(group.derived, span)]
     ranked = [(_share(claim, _content_of(side, credit)), side, credit) for side, credit in credited]
     best = max(ranked, key=lambda row: row[0], default=None)

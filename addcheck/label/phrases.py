@@ -20,7 +20,8 @@ _DETERMINERS = frozenset("the a an his her their its our my your some many sever
 _AMBIGUOUS = frozenset(
     """report claim note call fear hope doubt view question estimate forecast promise worry feel list label blame
     praise welcome state caution stress reveal counter boast lament joke hint reply tweet complain wonder suspect
-    show find put sense see detail document surprise object sound want pledge vow whisper brand dub""".split()
+    recall rate rank show find put sense see detail document surprise object sound want pledge vow whisper brand
+    dub""".split()
 )
 _PAST_FORMS = frozenset("said told wrote put saw felt thought found shown saw held".split())
 _FINITE = frozenset("is are was were have had will would may might can could".split())
@@ -166,7 +167,7 @@ def _agrees(view: View, first: int, source: Source) -> bool:
     ):
         return True
     plural = is_plural(head) or bool(PLURALS & {head, words[0]}) or "and" in words
-    plural = plural or head in source_words()["crowds"]
+    plural = plural or head in source_words()["crowds"] or head in source_words()["quantifiers"]
     if word.endswith("s"):
         return not (is_plural(head) and word[:-1] in _AMBIGUOUS) and head not in {"they", "we", "i", "you"}
     return plural or word.endswith("ing") or (word not in _AMBIGUOUS and view.tokens[source.last - 1].capital)

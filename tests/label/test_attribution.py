@@ -6,6 +6,7 @@ from addcheck.model import Addition
 from tests.label.documents import make_document
 
 NAMED = """
+The Tallow Foundation, a fiscal watchdog, calculated in August that each point costs $31 million.
 In a memo to staff, Rolf Anker conceded that the launch had been rushed.
 Rents have doubled since 2015, as a municipal audit found last winter.
 "It is a fudge," was how the Liberal leader, Tim Garvey, summed it up.
@@ -83,6 +84,8 @@ According to the company's annual report, sales rose by a tenth.
 """.strip().split("\n")
 
 VAGUE = """
+Poor pay and a lack of respect are often cited as equally important.
+For millions of villagers, the dam is a promise broken.
 Political insiders are already talking of a plot.
 Among diplomats the mood is said to be sour.
 Few in the industry doubt that prices will rise.
@@ -215,6 +218,7 @@ Sources close to the club said he had signed a two-year contract.
 """.strip().split("\n")
 
 NONE = """
+Glass is among the most common reasons for recalls of injectable medicines.
 The company has yet to say when the line will reopen.
 Hopes are high that the bridge will open in spring.
 Reports of the fire reached the station shortly after two.
