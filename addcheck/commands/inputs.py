@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -34,12 +35,14 @@ def load_from_archive(
     from addcheck.split import split_article
 
     article = load_article(derived, settings=settings, fetch=fetch)
-    found = open_archive(archive).find(split_article(article), besides=article.sha256, limit=1)
-    if not found or not found[0].convincing:
+    found = [c.entry.article for c in open_archive(archive).find(split_article(article), besides=article.sha256)
+             if c.convincing]  # fmt: skip
+    if not found:
         raise AddcheckError(
             derived, f"has no convincing original in {archive}", "addcheck find shows the nearest; or name the original"
         )
-    return found[0].entry.article, article
+    others = tuple(f"{other.source} is an original too: what comes from it counts as added here" for other in found[1:])
+    return found[0], replace(article, warnings=(*article.warnings, *others))
 
 
 def load_article(name: str, *, settings: Settings, fetch: bool = False) -> Article:

@@ -2,6 +2,9 @@
 
 import builtins
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +25,8 @@ from tests.archive.stories import (
 )
 
 pytest.importorskip("tantivy")
+
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @pytest.fixture(scope="module")
@@ -198,3 +203,9 @@ def test_an_answer_that_stands_out_counts_more_than_many_that_do_not():
     common = [(5.0, place) for place in range(12)]
     rare = [(9.0, 99), *((5.0, place) for place in range(11))]
     assert fuse_answers([common, common, rare])[0] == (4.0, 99)
+
+
+def test_importing_the_archive_imports_no_tantivy():
+    program = "import sys, addcheck.cli, addcheck.archive; print('tantivy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

@@ -108,6 +108,14 @@ def test_a_comparison_takes_its_original_from_an_archive():
     )
 
 
+def test_of_an_article_made_of_two_the_other_original_is_named(tmp_path):
+    (tmp_path / "both.txt").write_text(f"{HARBOUR}\n{COMET}")
+    run("archive", "add", "wire", "march")
+    done = run("compare", "--archive", "wire", "both.txt")
+    assert done.exit_code == 0
+    assert "is an original too: what comes from it counts as added here" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [
