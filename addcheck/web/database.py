@@ -42,11 +42,13 @@ class Database:
                 raise
 
     def forget(self) -> None:
-        """Rewrite the file and its log, so that nothing deleted is left in either."""
+        """Rewrite the file and its log, so that nothing deleted is left in either. Raises `Problem` 503."""
         with self._lock, _told():
             self._connection.execute("INSERT INTO search (search) VALUES ('optimize')")
             self._connection.execute("VACUUM")
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            # Where another program still reads an older state, this says so and leaves the log as it is.
+            if self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                raise Problem(503, "Another program reads the database.")
 
     def close(self) -> None:
         """Close the file."""

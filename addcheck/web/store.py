@@ -4,6 +4,7 @@ import json
 import secrets
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +26,11 @@ class Store:
 
     def __init__(self, path: Path, *, wait: float = WAIT_SECONDS) -> None:
         self._database = Database(path, wait=wait)
+        with self._database.reading() as db:
+            due = db.execute("SELECT 1 FROM secret WHERE name = 'overwrite'").fetchone()
+        if due:  # something was deleted, and the program ended before the file was overwritten
+            with suppress(Problem):
+                self._overwrite()
 
     def close(self) -> None:
         """Close the file."""
@@ -99,7 +105,16 @@ class Store:
             if not db.execute("SELECT 1 FROM comparison WHERE original_sha = ?", (story,)).fetchone():
                 db.execute("DELETE FROM correction WHERE story = ?", (story,))
                 db.execute("DELETE FROM history WHERE kind = 'correction' AND key LIKE ?", (f"{story} %",))
+            db.execute("INSERT OR REPLACE INTO secret VALUES ('overwrite', 'due')")
+        try:
+            self._overwrite()
+        except Problem as problem:
+            raise Problem(503, "It is deleted. Its traces in the file are overwritten at the next start.") from problem
+
+    def _overwrite(self) -> None:
         self._database.forget()
+        with self._database.writing() as db:
+            db.execute("DELETE FROM secret WHERE name = 'overwrite'")
 
     # Decisions
 

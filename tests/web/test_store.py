@@ -140,6 +140,19 @@ def test_what_is_deleted_is_in_no_file_any_more(store: Store, tmp_path: Path) ->
         store.get(name)
 
 
+def test_what_could_not_be_overwritten_is_overwritten_at_the_next_start(store: Store, tmp_path: Path) -> None:
+    name = keep(store, text="Zebrafinch")
+    reader = sqlite3.connect(tmp_path / "kept.db", isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM comparison").fetchone()
+    with pytest.raises(Problem, match="overwritten at the next start"):
+        store.delete(name)
+    reader.close()
+    store.close()
+    Store(tmp_path / "kept.db").close()
+    assert b"zebrafinch" not in b"".join(path.read_bytes().lower() for path in tmp_path.iterdir())
+
+
 def test_a_decision_that_another_comparison_needs_is_not_deleted(store: Store) -> None:
     first, second = keep(store, KEY), keep(store, KEY)
     store.decide(first, judge())
