@@ -255,6 +255,8 @@ def _is_other(comparison: Comparison, group: Group, mine: Span, side: Side, thei
     others = [word for word in _words_in(side, theirs) if word.content]
     names = [name for name in side.names if theirs.start <= name.start < theirs.end]
     my_names = [name for name in group.derived.names if mine.start <= name.start < mine.end]
+    if _swaps_owner(ours, others, my_names, names):
+        return True
     if not names or any(same_word(a, b) for a in ours for b in others):
         return False
     if any(_may_be_same(a, b) for a in names for b in group.derived.names):
@@ -275,6 +277,17 @@ def _is_other_body(comparison: Comparison, ours: Sequence[Token]) -> bool:
     if not ours or ours[-1].stem not in _BODIES:
         return False
     return not any(word.stem == ours[-1].stem for side in comparison.originals for word in side.words)
+
+
+def _swaps_owner(
+    ours: Sequence[Token], others: Sequence[Token], my_names: Sequence[Name], names: Sequence[Name]
+) -> bool:
+    """Whether two sources differ in the name before the same words alone: one customs service and another's."""
+    if len(my_names) != 1 or len(names) != 1 or same_name(my_names[0], names[0]) is not False:
+        return False
+    mine = [word.stem for word in ours if word.start >= my_names[0].end]
+    theirs = [word.stem for word in others if word.start >= names[0].end]
+    return bool(mine) and mine == theirs and not any(word.capital for word in ours if word.start >= my_names[0].end)
 
 
 def _is_other_kind(ours: Sequence[Token], others: Sequence[Token]) -> bool:

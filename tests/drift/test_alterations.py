@@ -52,6 +52,8 @@ CHANGED = [
      "Experts said two of the batches contain 184,000 doses."),
     ("other", "Some farmers had already begun to pull up trees, Otero said.",
      "Farmers have begun to pull up their trees, Otero said."),
+    ("attribution", "Trade fell to $210 million last year, Poland's customs service said.",
+     "Trade shrank to $210 million last year, Ukraine's customs service has calculated."),
     ("negation", "The union Unicom said it had not been consulted.", "Unicom was consulted, it said."),
     ("modality", "The group said the merger could raise prices.", "The group warned the merger would raise prices."),
     ("modality", "Schools may open with reduced staff, the department said.",
