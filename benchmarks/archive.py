@@ -35,7 +35,7 @@ from benchmarks.gold_pairs import read_pairs  # noqa: E402
 
 PAGE = ROOT / "docs" / "archive.md"
 SIZES = (1_000, 10_000)
-QUERIES = 100
+QUERIES = 60
 MONTHS = 12
 DEPTH = 10
 
@@ -280,8 +280,8 @@ def measure_gold() -> Iterator[str]:
             else:
                 false.append(max(others, by_name.get(pair.id, 0.0)))
     yield "### The labelled pairs\n"
-    yield f"Rewrites whose original comes first: {first} of {len(true)}; called an original: "
-    yield f"{sum(value >= CONVINCING for value in true)} of {len(true)}. Best article that is none: called an original "
+    yield f"Rewrites whose original comes first: {first} of {len(true)}; called an original:"
+    yield f"{sum(value >= CONVINCING for value in true)} of {len(true)}. Best article that is none: called an original"
     yield f"{sum(value >= CONVINCING for value in false)} of {len(false)}. AUC {measure_auc(true, false):.3f}."
 
 
