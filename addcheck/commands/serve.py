@@ -59,9 +59,10 @@ def serve(
         database=database or default_database(), host=host, port=port, token=os.environ.get(TOKEN_VARIABLE, ""),
         names=tuple(name or ()), allow_fetch=allow_fetch, workers=workers, seconds=seconds,
     )  # fmt: skip
+    app = create_app(settings)
     listening = listen(host, port)
     server = uvicorn.Server(
-        uvicorn.Config(create_app(settings), host=host, port=port, log_level="warning", server_header=False,
+        uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False,
                        limit_concurrency=200, h11_max_incomplete_event_size=65_536, timeout_graceful_shutdown=5)
     )  # fmt: skip
     shown = f"[{host}]" if ":" in host else host
