@@ -11,7 +11,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import jsonschema
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
