@@ -29,7 +29,8 @@ NAMES = ("Kim Jong Un", "Zoë O’Neill", "the United Nations", "Ms. Ortega", "�
 VERBS = ("said on Monday that", "denied that", "told reporters that", "has not confirmed whether", "may argue that")
 THINGS = (
     "exports to Japan rose 4.5% to $1.2 billion", "“no deal is better than a bad deal”", "the talks would resume",
-    "10,000 people had left the city by March 3, 2024", "analysts expect a third round", "the bridge—built in 1912—is safe",
+    "10,000 people had left the city by March 3, 2024", "analysts expect a third round",
+    "the bridge—built in 1912—is safe",
     "at least two dozen miners were rescued", "北京 and Łódź signed the pact", "its budget is 'under review'",
 )  # fmt: skip
 ODD = (
