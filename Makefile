@@ -3,7 +3,7 @@
 #   make test     every check there is, from formatting to the installed wheel
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help report test lint types contracts docs-fresh reports-fresh gate wheel browser unit fix docs fresh errors speed train held-out clean
+.PHONY: help report test lint types contracts docs-fresh reports-fresh gate wheel browser unit fix docs fresh errors speed train held-out sbom clean
 
 ORIGINAL := seeds/000_6d8df1231da020da.txt
 DERIVED := seeds/002_98325e5174850858.txt
@@ -108,6 +108,14 @@ train: $(TOOLS)
 held-out: $(TOOLS)
 	@$(PIP) install --quiet --group train
 	$(PY) benchmarks/held_out.py --write $(if $(CORPORA),--corpora "$(CORPORA)")
+
+# What an installed addcheck consists of, with all extras, as CycloneDX JSON: dist/sbom.json.
+sbom:
+	@mkdir -p dist && rm -rf .venv-sbom && "$(PYTHON)" -m venv .venv-sbom/env && "$(PYTHON)" -m venv .venv-sbom/tool
+	@.venv-sbom/env/bin/python -m pip install --quiet ".[inputs,web,parquet,archive]"
+	@.venv-sbom/tool/bin/python -m pip install --quiet cyclonedx-bom==7.5.0
+	@.venv-sbom/tool/bin/cyclonedx-py environment --output-reproducible --of JSON -o dist/sbom.json .venv-sbom/env
+	@rm -rf .venv-sbom; echo "written: dist/sbom.json"
 
 clean:
 	rm -rf .venv .venv-wheel build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
