@@ -91,7 +91,7 @@ def fuzz(seconds: float, *, seed: int = 1) -> int:
 
 def run_big() -> None:
     """Compare the hostile inputs at full size, and print what each took or why it was refused."""
-    shapes = {
+    shapes: dict[str, Callable[[], bytes]] = {
         "one word of 100 MB": lambda: b"a" * 100_000_000,
         "one sentence of 5 MB": lambda: b"the talks with Japan and " * 200_000,
         "a million blank lines": lambda: _STORY + b"\n" * 1_000_000 + _STORY,
