@@ -99,7 +99,7 @@ def _write_parameter(parameter: Parameter) -> str:
     notes = [info.help or ""]
     if isinstance(parameter.kind, type) and issubclass(parameter.kind, Enum):
         notes.append("One of " + ", ".join(f"`{choice.value}`" for choice in parameter.kind) + ".")
-    if isinstance(info, OptionInfo) and not parameter.is_flag and default is not None:
+    if isinstance(info, OptionInfo) and not parameter.is_flag and default not in (None, inspect.Parameter.empty):
         notes.append(f"Default: `{getattr(default, 'value', default)}`.")
     return f"| {names} | {' '.join(notes).replace('|', '&#124;')} |"
 
