@@ -205,7 +205,7 @@ def build_sqlite(terms: dict[str, list[str]], path: Path, listing: float) -> Ind
 
 def build_bm25s(terms: dict[str, list[str]], listing: float) -> Index:
     """Build an index of bm25s, in memory."""
-    import bm25s  # type: ignore[import-untyped]
+    import bm25s
 
     began = process_time()
     names = list(terms)
