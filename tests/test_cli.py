@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -164,7 +165,7 @@ def test_a_full_disk_is_an_error() -> None:
 
 
 def test_a_reader_who_has_seen_enough_is_no_error() -> None:
-    compare = f"{sys.executable} -m addcheck compare {ORIGINAL} {DERIVED} -f html -q"
+    compare = shlex.join([sys.executable, "-m", "addcheck", "compare", str(ORIGINAL), str(DERIVED), "-f", "html", "-q"])
     command = f"{compare} | head -c 10; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, check=False, cwd=ROOT)
     assert done.stderr == b""
@@ -177,6 +178,8 @@ def test_an_interrupt_is_exit_130_without_a_traceback(tmp_path: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "addcheck", "compare", ORIGINAL, pipe],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT,
+        # A shell lets what it runs in the background ignore interrupts, and children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )  # fmt: skip
     with pipe.open("wb"):  # opens when the other end does, and then it waits for its input
         process.send_signal(signal.SIGINT)
