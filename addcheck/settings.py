@@ -10,10 +10,12 @@ from addcheck.errors import InvalidSettingError
 class Settings:
     """How to compare.
 
-    `link_threshold`: probability (0 to 1) from which a pair of sentences counts as linked.
+    `link_threshold`: how sure a link must be (0 to 1); 0.5 leaves the aligner's own thresholds as they were measured,
+    more moves them up in proportion and links less, less moves them down.
     `min_confidence`: findings below it (0 to 1) are left out.
     `cue_files`: further cue files (TOML), beside those that ship with addcheck.
-    `max_characters`: an article longer than this is refused, so that no input can hang a pipeline.
+    `max_characters`: an input longer than this is refused; of a web page, its markup counts. Lower it where
+    strangers choose the text: it bounds the time a comparison can take.
     """
 
     link_threshold: float = 0.5

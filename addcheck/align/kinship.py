@@ -2,7 +2,8 @@
 
 Two signs, neither enough alone: how much of their words the best-matching sentences share, and how far the two
 articles speak of the same people and places, as often. Measured on the labelled pairs, on articles paired at random
-and on essays about one question by different writers: rewrites reach 0.7 or more, others stay under 0.4.
+and on essays about one question by different writers: rewrites reach 0.7 or more, others stay under 0.4,
+but for two essays with one of their few names in common (0.6): where names are few, they say little.
 """
 
 from collections import Counter
