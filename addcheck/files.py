@@ -8,8 +8,8 @@ from addcheck.errors import AddcheckError, UnreadableInputError
 
 
 def read_bytes(name: str, max_characters: int) -> bytes:
-    """Read one input whole; at most four bytes a character, and a little more so that too much is noticed."""
-    limit = 4 * max_characters + 4
+    """Read one input whole, or up to `limit_bytes`."""
+    limit = limit_bytes(max_characters)
     if name == "-":
         return sys.stdin.buffer.read(limit)
     path = Path(name)
@@ -22,6 +22,11 @@ def read_bytes(name: str, max_characters: int) -> bytes:
         raise UnreadableInputError(name, "does not exist", _guess_file(path)) from None
     except (OSError, ValueError) as problem:
         raise UnreadableInputError(name, _name_problem(problem)) from None
+
+
+def limit_bytes(max_characters: int) -> int:
+    """Return how much of an input is read: four bytes a character, and a little more so that too much is noticed."""
+    return 4 * max_characters + 4
 
 
 def _guess_file(path: Path) -> str:

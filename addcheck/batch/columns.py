@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import IO, Any
 
 from addcheck.batch.rows import Row
 from addcheck.batch.sources.parquet import import_parquet
+from addcheck.batch.storage import Place
 
 _HEAD = {"id": "string", "input": "string", "row": "int64"}
 _TYPES: dict[str, dict[str, str]] = {
@@ -48,10 +48,10 @@ def _clean(value: Any) -> Any:  # noqa: ANN401
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
-def read_table(path: Path) -> Iterator[Row]:
+def read_table(path: Place) -> Iterator[Row]:
     """Yield the rows of a part as they were before they were written."""
     parquet = import_parquet(path.name)
-    with parquet.ParquetFile(path) as file:
+    with path.open("rb") as data, parquet.ParquetFile(data) as file:
         types = next(types for types in _TYPES.values() if list(types) == file.schema_arrow.names)
         for batch in file.iter_batches(use_threads=False):
             for row in batch.to_pylist():

@@ -20,14 +20,15 @@ T = TypeVar("T")
 class Engine:
     """How to get an executor: `start` the one for all shards, `start_alone` one whose fall names its shard.
 
-    `width`: how many shards it does at once. `close`: called when all is done. A fall is a `BrokenExecutor`; then
-    another executor is started.
+    `width`: how many shards it does at once. `close`: called when all is done. `here`: whether this process does
+    the work itself. A fall is a `BrokenExecutor`; then another executor is started.
     """
 
     start: Callable[[], Executor]
     start_alone: Callable[[], Executor]
     width: int
     close: Callable[[], None] = lambda: None
+    here: bool = False
 
 
 class SerialExecutor(Executor):
@@ -47,7 +48,7 @@ def make_serial(workers: int | None = None) -> Engine:
     """Do one shard after the other, here."""
     if workers not in {None, 1}:
         raise InvalidSettingError("--workers", "has no effect on the serial engine", "leave it out")
-    return Engine(SerialExecutor, SerialExecutor, 1)
+    return Engine(SerialExecutor, SerialExecutor, 1, here=True)
 
 
 def make_processes(workers: int | None = None, *, method: str = "spawn") -> Engine:

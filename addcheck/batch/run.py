@@ -4,14 +4,14 @@ import contextlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final, Protocol
 
 from addcheck.batch.engines import Engine
 from addcheck.batch.flow import Work, run_shards
-from addcheck.batch.parts import count_errors, is_done, make_folders, sweep, write_lasting
+from addcheck.batch.parts import count_errors, find_done, make_folders, sweep, write_lasting
 from addcheck.batch.shards import Job, Layout, Outcome, Shard
 from addcheck.batch.sources import Survey, cut_shards, find_inputs, limit_row, survey_inputs
+from addcheck.batch.storage import PRIVATE, Place, RemotePath, find_place
 from addcheck.batch.work import run_shard
 from addcheck.errors import AddcheckError
 from addcheck.report.json import dump_json
@@ -33,7 +33,7 @@ class BatchOptions:
     """What to compare and where results go. `max_errors`: stop when more rows than this failed (None: never)."""
 
     names: Sequence[str]
-    output: Path
+    output: Place | str
     layout: Layout = "jsonl"
     paths: bool = False
     max_errors: int | None = None
@@ -72,7 +72,10 @@ def run_batch(options: BatchOptions, *, engine: Engine, watch: Watcher, work: Wo
     Returns how far it came: fewer rows than there are only where `max_errors` ended it. Raises AddcheckError where
     the output belongs to another run, is in use, or cannot be written, and where an input cannot be read as a table.
     """
-    output = Path(options.output).absolute()
+    output = find_place(options.output)
+    output = output if isinstance(output, RemotePath) else output.absolute()
+    if not engine.here:
+        _refuse_private(output, *map(find_place, options.names))
     _claim(output)
     with _lock(output), _swept(output):
         limit = limit_row(options.settings.max_characters)
@@ -86,7 +89,7 @@ def run_batch(options: BatchOptions, *, engine: Engine, watch: Watcher, work: Wo
 
 
 @contextlib.contextmanager
-def _swept(output: Path) -> Iterator[None]:
+def _swept(output: Place) -> Iterator[None]:
     """Remove what killed runs left, and at the end what killed workers of this one left."""
     sweep(output)
     try:
@@ -100,10 +103,11 @@ def _run(
     *, engine: Engine, watch: Watcher, work: Work,
 ) -> BatchState:  # fmt: skip
     done: list[BatchState] = [state]
+    before = find_done(job.output, job.layout)
 
     def pass_over_done() -> Iterator[Shard]:
         for shard in shards:
-            if is_done(job.output, shard.index, job.layout):
+            if shard.index in before:
                 errors = count_errors(job.output, shard.index, job.layout)
                 done[0] = done[0].add(rows=shard.count, errors=errors, before=True)
                 if done[0].breaks(options.max_errors):
@@ -149,7 +153,7 @@ _DIFFERENCES = {
 }
 
 
-def _match_manifest(path: Path, wanted: dict[str, Any]) -> None:
+def _match_manifest(path: Place, wanted: dict[str, Any]) -> None:
     """Write what the run is, or make sure that the output holds the same one."""
     if not path.exists():
         write_lasting(dump_json(wanted).encode(), path)
@@ -161,7 +165,7 @@ def _match_manifest(path: Path, wanted: dict[str, Any]) -> None:
             raise AddcheckError(path.parent.name, f"holds another run: {reason}", "give another --output")
 
 
-def read_manifest(output: Path) -> dict[str, Any]:
+def read_manifest(output: Place) -> dict[str, Any]:
     """Return what a folder of results says of itself; raises AddcheckError where it is none."""
     try:
         found = json.loads((output / MANIFEST).read_bytes())
@@ -172,7 +176,13 @@ def read_manifest(output: Path) -> dict[str, Any]:
     return found
 
 
-def _claim(output: Path) -> None:
+def _refuse_private(*places: Place) -> None:
+    for place in places:
+        if isinstance(place, RemotePath) and place.protocol == PRIVATE:
+            raise AddcheckError(str(place), "is seen by one process alone", "use the engine serial, or another store")
+
+
+def _claim(output: Place) -> None:
     """Make the output folder; refuse one that holds something else."""
     try:
         output.mkdir(parents=True, exist_ok=True)
@@ -184,8 +194,14 @@ def _claim(output: Path) -> None:
 
 
 @contextlib.contextmanager
-def _lock(output: Path) -> Iterator[None]:
-    """Keep a second run out. The system lets go of the lock when the process ends, however it ends."""
+def _lock(output: Place) -> Iterator[None]:
+    """Keep a second run out. The system lets go of the lock when the process ends, however it ends.
+
+    A store has no such lock: two runs at once would do the work twice, and write the same.
+    """
+    if isinstance(output, RemotePath):
+        yield
+        return
     try:
         import fcntl
     except ImportError:  # Windows: two runs at once would do the work twice, and write the same

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Literal
 
+from addcheck.batch.storage import Place
 from addcheck.settings import Settings
 
 Layout = Literal["jsonl", "parquet"]
@@ -20,9 +20,9 @@ class Input:
     """
 
     name: str
-    path: Path
+    path: Place
     kind: str
-    bases: tuple[Path, Path]
+    bases: tuple[Place, Place]
     stamp: tuple[int, int]
     paths: bool = False
 
@@ -43,7 +43,7 @@ class Shard:
 class Job:
     """What is the same for all shards of a run: how to compare and where results go."""
 
-    output: Path
+    output: Place
     layout: Layout
     settings: Settings
 
@@ -68,5 +68,5 @@ class Isolation:
     `trace`: the file in which the number of the row at work is kept. `skip`: rows to pass over, each with the reason.
     """
 
-    trace: Path
+    trace: Place
     skip: Mapping[int, str] = field(default_factory=dict)

@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
-from pathlib import Path
 from typing import Any
 
 from addcheck.batch.parts import read_parts
 from addcheck.batch.recurring import Recurring, Tally
 from addcheck.batch.rows import Row
 from addcheck.batch.run import read_manifest
+from addcheck.batch.storage import Place, find_place
 
 SHARES = ("speculation_share", "added_share", "unsourced_share")
 STEPS = 1000
@@ -111,8 +111,9 @@ class _Sums:
     tally: Tally = field(default_factory=Tally)
 
 
-def summarize(output: Path) -> Summary:
+def summarize(results: Place | str) -> Summary:
     """Read the results of a run, finished or not; raises AddcheckError where there are none."""
+    output = find_place(results)
     manifest = read_manifest(output)
     sums = _Sums()
     for tables in read_parts(output, manifest["layout"]):

@@ -7,8 +7,9 @@ from addcheck.batch.parts import commit_shard
 from addcheck.batch.rows import TABLES, Row, write_error, write_rows
 from addcheck.batch.shards import Input, Isolation, Job, Outcome, Shard
 from addcheck.batch.sources import Record, limit_row, read_shard
-from addcheck.errors import AddcheckError
-from addcheck.files import read_bytes
+from addcheck.batch.storage import Place, RemotePath, find_below
+from addcheck.errors import AddcheckError, UnreadableInputError
+from addcheck.files import limit_bytes, read_bytes
 from addcheck.model import Article
 from addcheck.pipeline import compare
 from addcheck.read import read_article
@@ -49,7 +50,7 @@ def compare_row(
         pair = make_pair(record.fields, default_id=default, paths=table.paths)
         articles = [
             _read(content, f"{pair.id} ({side})", side, base, settings)
-            for content, side, base in zip((pair.original, pair.derived), SIDES, map(str, table.bases), strict=True)
+            for content, side, base in zip((pair.original, pair.derived), SIDES, table.bases, strict=True)
         ]
         analysis = compare(articles[0], articles[1], settings=settings)
         row, findings = write_rows(analysis, pair, table=table.name, row=record.row)
@@ -68,18 +69,28 @@ def _refuse(reason: str | None) -> None:
         raise RowError(reason)
 
 
-def _read(content: Content, name: str, side: str, base: str, settings: Settings) -> Article:
+def _read(content: Content, name: str, side: str, base: Place, settings: Settings) -> Article:
     """Read one article. Reasons name the file as the row does: no result tells where it was made."""
-    from pathlib import Path
-
     try:
         if not content.path:
             return read_article(content.data, source=name, settings=settings)
-        data = read_bytes(str(Path(base) / content.path), settings.max_characters)
+        data = _read_file(find_below(base, content.path), settings.max_characters)
         return read_article(data, source=content.path, settings=settings)
     except AddcheckError as problem:
         path = f"{content.path} " if content.path else ""
         raise RowError(f"{side}: {path}{problem.problem}") from None
+
+
+def _read_file(place: Place, max_characters: int) -> bytes:
+    if not isinstance(place, RemotePath):
+        return read_bytes(str(place), max_characters)
+    try:
+        with place.open() as file:
+            return file.read(limit_bytes(max_characters))
+    except FileNotFoundError:
+        raise UnreadableInputError(str(place), "does not exist") from None
+    except OSError as problem:
+        raise UnreadableInputError(str(place), (problem.strerror or str(problem)).lower()) from None
 
 
 def _describe(problem: Exception) -> str:

@@ -13,8 +13,10 @@ from types import FrameType, TracebackType
 from typing import IO, Protocol, Self
 
 from addcheck.batch.engines import ENGINES, Engine, make_dask
+from addcheck.batch.parts import write_lasting
 from addcheck.batch.rollup import RENDERERS
 from addcheck.batch.run import MAX_CHARACTERS, BatchOptions, BatchState, run_batch
+from addcheck.batch.storage import find_place
 from addcheck.batch.summary import summarize
 from addcheck.errors import InvalidSettingError
 from addcheck.files import write_file, write_stdout
@@ -27,7 +29,7 @@ Tell = Callable[[str], None]
 
 
 def run_batch_command(  # noqa: PLR0913 - one parameter an option
-    pairs: Sequence[str], output: Path, *, layout: str = "jsonl", paths: bool = False, engine: str = "processes",
+    pairs: Sequence[str], output: str, *, layout: str = "jsonl", paths: bool = False, engine: str = "processes",
     workers: int | None = None, scheduler: str | None = None, max_errors: int | None = None,
     min_confidence: float = 0.0, cues: Sequence[Path] = (), quiet: bool = False, tell: Tell,
 ) -> int:  # fmt: skip
@@ -46,7 +48,7 @@ def run_batch_command(  # noqa: PLR0913 - one parameter an option
     ):
         state = run_batch(options, engine=started, watch=progress.show)
     summary = summarize(output)
-    write_file(RENDERERS["markdown"](summary).encode(), output / "summary.md")
+    write_lasting(RENDERERS["markdown"](summary).encode("utf-8", "replace"), find_place(output) / "summary.md")
     write_stdout(RENDERERS["text"](summary).encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
     return judge(state, max_errors, tell=tell)
 
@@ -75,7 +77,7 @@ def judge(state: BatchState, max_errors: int | None, *, tell: Tell) -> int:
     return DONE
 
 
-def report_batch_command(output: Path, *, format: str = "markdown", target: Path | None = None) -> int:  # noqa: A002
+def report_batch_command(output: str, *, format: str = "markdown", target: Path | None = None) -> int:  # noqa: A002
     """Write the roll-up of a run, finished or not, to a file or to stdout."""
     if format not in RENDERERS:
         raise InvalidSettingError("--format", f"{format} is none of {', '.join(RENDERERS)}")

@@ -64,7 +64,7 @@ def run(  # noqa: PLR0913 - one parameter an option
         list[str], typer.Argument(metavar="PAIRS", help="JSONL, CSV, Parquet, a manifest, a pattern, or two folders.")
     ],
     *,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder for the results.")],
+    output: Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="The folder for the results.")],
     # Named otherwise than its option: the format that a configuration file asks for is that of a report.
     layout: Annotated[Layout, typer.Option("--format", "-f", help="How to write the results.")] = Layout.JSONL,
     paths: Annotated[
@@ -109,7 +109,7 @@ def run(  # noqa: PLR0913 - one parameter an option
 
 @batch_app.command()
 def report(
-    results: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of a run, finished or not.")],
+    results: Annotated[str, typer.Argument(metavar="DIR", help="The folder of a run, finished or not.")],
     *,
     format: Annotated[  # noqa: A002 - it is the name of the option
         RollupFormat, typer.Option("--format", "-f", help="How to write the roll-up.")

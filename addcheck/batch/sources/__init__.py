@@ -3,7 +3,6 @@
 import codecs
 import glob
 import hashlib
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from addcheck.batch.shards import Input, Shard
 from addcheck.batch.sources import csv, jsonl, manifest, parquet
 from addcheck.batch.sources.folders import LISTING, find_folders, list_pairs
 from addcheck.batch.sources.lines import Record
+from addcheck.batch.storage import Place, RemotePath, find_common, find_place, stamp
 from addcheck.errors import UnreadableInputError
 from addcheck.files import write_file
 
@@ -22,11 +22,11 @@ __all__ = ["READERS", "Record", "Survey", "cut_shards", "find_inputs", "limit_ro
 class Reader(Protocol):
     """A format of tables: where its rows stand, and the rows of a range."""
 
-    def locate(self, path: Path, *, limit: int) -> Iterator[Record]:
+    def locate(self, path: Place, *, limit: int) -> Iterator[Record]:
         """Yield where each row stands, in order and without gaps that hold rows."""
         ...
 
-    def read(self, path: Path, *, row: int, start: int, end: int, limit: int) -> Iterator[Record]:
+    def read(self, path: Place, *, row: int, start: int, end: int, limit: int) -> Iterator[Record]:
         """Yield the rows between two places; `row` is the number of the first."""
         ...
 
@@ -65,28 +65,46 @@ def limit_row(max_characters: int) -> int:
     return 12 * max_characters + 65536
 
 
-def find_inputs(names: Sequence[str], *, paths: bool, listing: Path) -> tuple[Input, ...]:
+def find_inputs(names: Sequence[str], *, paths: bool, listing: Place) -> tuple[Input, ...]:
     """Find the tables that are named: files, patterns, or two folders, whose list of pairs is kept in `listing`."""
-    found = tuple(dict.fromkeys(path.absolute() for name in names for path in _expand(name)))
+    found = tuple(dict.fromkeys(path for name in names for path in _find(name)))
     folders = find_folders(found)
     if folders:
         kept = listing / LISTING
-        write_file("".join(list_pairs(*folders)).encode(), kept)
-        return (Input("folders", kept, ".jsonl", folders, _stamp(kept), paths=True),)
-    common = Path(os.path.commonpath([path.parent for path in found]))
-    return tuple(_make_input(path, path.relative_to(common).as_posix(), paths=paths) for path in found)
+        _write_listing("".join(list_pairs(*folders)).encode(), kept)
+        return (Input("folders", kept, ".jsonl", folders, stamp(kept), paths=True),)
+    return tuple(_make_input(path, name, paths=paths) for path, name in zip(found, find_common(found), strict=True))
 
 
-def _expand(name: str) -> list[Path]:
-    if Path(name).exists():
-        return [Path(name)]
-    found = sorted(glob.glob(name, recursive=True)) if glob.has_magic(name) else []  # noqa: PTH207 - takes any path
+def _find(name: str) -> list[Place]:
+    try:
+        found = _expand(name)
+    except OSError as problem:
+        raise UnreadableInputError(name, (problem.strerror or str(problem)).lower()) from None
     if not found:
         raise UnreadableInputError(name, "does not exist")
-    return [Path(item) for item in found]
+    return [path if isinstance(path, RemotePath) else path.absolute() for path in found]
 
 
-def _make_input(path: Path, name: str, *, paths: bool) -> Input:
+def _expand(name: str) -> Sequence[Place]:
+    place = find_place(name)
+    if place.exists():
+        return [place]
+    if not glob.has_magic(name):
+        return []
+    if isinstance(place, RemotePath):
+        return place.glob()
+    return [Path(item) for item in sorted(glob.glob(str(place), recursive=True))]  # noqa: PTH207 - takes any path
+
+
+def _write_listing(data: bytes, kept: Place) -> None:
+    if isinstance(kept, RemotePath):
+        kept.write_bytes(data)
+    else:
+        write_file(data, kept)
+
+
+def _make_input(path: Place, name: str, *, paths: bool) -> Input:
     kind = path.suffix.lower()
     if kind not in READERS:
         raise UnreadableInputError(name, "is no table of pairs", f"give one of {', '.join(READERS)}")
@@ -97,12 +115,7 @@ def _make_input(path: Path, name: str, *, paths: bool) -> Input:
         raise UnreadableInputError(name, (problem.strerror or str(problem)).lower()) from None
     if mark in {codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE}:
         raise UnreadableInputError(name, "is UTF-16", "save it as UTF-8")
-    return Input(name, path, kind, (path.parent, path.parent), _stamp(path), paths=paths)
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    facts = path.stat()
-    return facts.st_size, facts.st_mtime_ns
+    return Input(name, path, kind, (path.parent, path.parent), stamp(path), paths=paths)
 
 
 def survey_inputs(inputs: Sequence[Input], *, limit: int) -> Survey:
@@ -138,7 +151,7 @@ def read_shard(shard: Shard, *, limit: int) -> Iterator[Record]:
     """Yield the rows of a shard; raises UnreadableInputError where the input is no longer the one surveyed."""
     item = shard.input
     try:
-        changed = _stamp(item.path) != item.stamp
+        changed = stamp(item.path) != item.stamp
     except OSError:
         changed = True
     if changed:

@@ -3,10 +3,10 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import BinaryIO
 
 from addcheck.batch.sources.lines import Record, skip_mark
+from addcheck.batch.storage import Place
 from addcheck.errors import UnreadableInputError
 
 
@@ -39,14 +39,14 @@ class _Lines:
         self.place += len(piece)
 
 
-def locate(path: Path, *, limit: int) -> Iterator[Record]:
+def locate(path: Place, *, limit: int) -> Iterator[Record]:
     """Yield where each row stands."""
     with path.open("rb") as file:
         names, delimiter = _read_header(file, path.name, limit)
         yield from _read_records(_Lines(file, file.tell(), None, limit), names, delimiter, 1)
 
 
-def read(path: Path, *, row: int, start: int, end: int, limit: int) -> Iterator[Record]:
+def read(path: Place, *, row: int, start: int, end: int, limit: int) -> Iterator[Record]:
     """Yield the rows of a range."""
     with path.open("rb") as file:
         names, delimiter = _read_header(file, path.name, limit)

@@ -5,12 +5,13 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from addcheck.batch.storage import Place, RemotePath
 from addcheck.errors import UnreadableInputError
 
 LISTING = ".folders.jsonl"
 
 
-def find_folders(paths: tuple[Path, ...]) -> tuple[Path, Path] | None:
+def find_folders(paths: tuple[Place, ...]) -> tuple[Place, Place] | None:
     """Return the folders of originals and of derived articles, where the paths name folders at all."""
     if not any(path.is_dir() for path in paths):
         return None
@@ -22,7 +23,7 @@ def find_folders(paths: tuple[Path, ...]) -> tuple[Path, Path] | None:
     return paths[0], paths[1]
 
 
-def list_pairs(originals: Path, derived: Path) -> Iterator[str]:
+def list_pairs(originals: Place, derived: Place) -> Iterator[str]:
     """Yield a line of JSON for each name in one of the folders, in the order of names.
 
     Files are matched by their whole name, and where that finds none, by their name without suffix. Size and time of
@@ -42,8 +43,10 @@ def list_pairs(originals: Path, derived: Path) -> Iterator[str]:
         yield json.dumps({"id": name, "original_path": one, "derived_path": two, "stamps": stamps}) + "\n"
 
 
-def _list_files(folder: Path) -> dict[str, tuple[int, int]]:
+def _list_files(folder: Place) -> dict[str, tuple[int, int]]:
     """Return the files below a folder by their path from there, hidden ones left out, each with its stamp."""
+    if isinstance(folder, RemotePath):
+        return {name: facts for name, facts in folder.walk() if "/." not in f"/{name}"}
     found = {}
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 from addcheck.batch.sources.lines import Record, read_lines, skip_mark
+from addcheck.batch.storage import Place
 
 
-def locate(path: Path, *, limit: int) -> Iterator[Record]:
+def locate(path: Place, *, limit: int) -> Iterator[Record]:
     """Yield where each row stands, without looking into it."""
     with path.open("rb") as file:
         skip_mark(file)
@@ -15,7 +15,7 @@ def locate(path: Path, *, limit: int) -> Iterator[Record]:
             yield record
 
 
-def read(path: Path, *, row: int, start: int, end: int, limit: int) -> Iterator[Record]:
+def read(path: Place, *, row: int, start: int, end: int, limit: int) -> Iterator[Record]:
     """Yield the rows of a range."""
     with path.open("rb") as file:
         file.seek(start)

@@ -6,19 +6,20 @@ from typing import Any
 
 from addcheck.batch.pairs import COLUMNS
 from addcheck.batch.sources.lines import Record
+from addcheck.batch.storage import Place
 from addcheck.errors import AddcheckError, UnreadableInputError
 
 _BATCH = 64
 
 
-def locate(path: Path, *, limit: int) -> Iterator[Record]:  # noqa: ARG001 - a reader's signature
+def locate(path: Place, *, limit: int) -> Iterator[Record]:  # noqa: ARG001 - a reader's signature
     """Yield where each row stands: from the file's own count, without reading a row."""
     with _open(path) as file:
         for row in range(file.metadata.num_rows):
             yield Record(row + 1, row, row + 1)
 
 
-def read(path: Path, *, row: int, start: int, end: int, limit: int) -> Iterator[Record]:  # noqa: ARG001
+def read(path: Place, *, row: int, start: int, end: int, limit: int) -> Iterator[Record]:  # noqa: ARG001
     """Yield the rows of a range."""
     try:
         yield from _read_range(path, start, end)
@@ -26,7 +27,7 @@ def read(path: Path, *, row: int, start: int, end: int, limit: int) -> Iterator[
         raise UnreadableInputError(path.name, f"is a damaged Parquet file: {problem}") from None
 
 
-def _read_range(path: Path, start: int, end: int) -> Iterator[Record]:
+def _read_range(path: Place, start: int, end: int) -> Iterator[Record]:
     with _open(path) as file:
         columns = [name for name in file.schema_arrow.names if name in COLUMNS]
         first = 0
@@ -49,10 +50,10 @@ def _read_group(file: Any, group: int, columns: list[str], first: int, wanted: t
         first += batch.num_rows
 
 
-def _open(path: Path) -> Any:  # noqa: ANN401 - pyarrow has no types of its own
+def _open(path: Place) -> Any:  # noqa: ANN401 - pyarrow has no types of its own
     parquet = import_parquet(path.name)
     try:
-        file = parquet.ParquetFile(path)
+        file = parquet.ParquetFile(path if isinstance(path, Path) else path.open())
     except (OSError, ValueError) as problem:
         raise UnreadableInputError(path.name, f"is no Parquet file: {problem}") from None
     names = file.schema_arrow.names
