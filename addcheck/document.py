@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
-from addcheck.words import Token
+from addcheck.synonyms import canonical_tokens
+from addcheck.words import Token, fold_typography
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,7 +69,7 @@ class Article:
     date: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """A unit of reading: a sentence of prose, a title, heading, bullet or caption. `paragraph`: its index."""
 
@@ -76,13 +78,27 @@ class Sentence:
     kind: SentenceKind
     tokens: tuple[Token, ...] = field(repr=False)
 
+    def __hash__(self) -> int:
+        """Tell sentences of one article apart, without reading all their tokens."""
+        return hash((self.span.start, self.span.end))
 
-@dataclass(frozen=True, slots=True)
+    @cached_property
+    def canonical(self) -> tuple[Token, ...]:
+        """The tokens made comparable (see `canonical_tokens`), once for all stages."""
+        return canonical_tokens(self.tokens)
+
+
+@dataclass(frozen=True)
 class Document:
     """An article and its sentences, in order and disjoint."""
 
     article: Article
     sentences: tuple[Sentence, ...] = field(repr=False)
+
+    @cached_property
+    def folded(self) -> str:
+        """The article's text with plain typography, once for all stages."""
+        return fold_typography(self.article.text)
 
     def quote(self, span: Span) -> str:
         """Return the article's characters at `span`."""

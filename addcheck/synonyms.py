@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-from addcheck.words import Token, stem_word
+from addcheck.words import FUNCTION_WORDS, Token, stem_word
 
 _DATA = Path(__file__).parent / "data"
 _TABLES = ("synonyms.wordnet.txt", "synonyms.news.txt", "synonyms.places.txt")
@@ -58,34 +58,44 @@ def parse_line(line: str) -> dict[str, float]:
     return found
 
 
-@lru_cache(maxsize=2000)
 def canonical_tokens(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Make tokens comparable: phrases become one token, British and irregular forms the plain American one.
 
     A phrase's token spans the phrase and has the word and stem it stands for ("took part in": "participate").
     Words of a phrase stand one character apart. All other tokens are returned equal to what they were.
-
-    The sentences of the last few pairs are remembered: several stages ask for the same ones.
     """
     result = []
     place, count = 0, len(tokens)
     while place < count:
         token = tokens[place]
-        word, stem, phrases = _fold(token.word)
         place += 1
+        change = _find_change(token.word)
+        if change is None:
+            result.append(token)
+            continue
+        word, stem, phrases = change
         if phrases and place < count and (found := phrases.get(_fold(tokens[place].word)[1])):
             phrase = _match_phrase(tokens, place, found)
             if phrase:
                 rest, word, stem = phrase
                 place += len(rest) + 1
-                result.append(Token(token.start, tokens[place - 1].end, word, stem, token.capital, False))
+                content = word not in FUNCTION_WORDS
+                result.append(Token(token.start, tokens[place - 1].end, word, stem, token.capital, False, content))
                 continue
         if stem == "us" and token.capital:
             word = stem = "usa"
         if stem != token.stem:
-            token = Token(token.start, token.end, word, stem, token.capital, token.number)
+            content = word not in FUNCTION_WORDS
+            token = Token(token.start, token.end, word, stem, token.capital, token.number, content)
         result.append(token)
     return tuple(result)
+
+
+@lru_cache(maxsize=200_000)
+def _find_change(word: str) -> tuple[str, str, Mapping[str, Sequence[_Phrase]]] | None:
+    """Return what `_fold` says of a word; None for most, which stay as they are and begin no phrase."""
+    plain, stem, phrases = _fold(word)
+    return (plain, stem, phrases) if phrases or stem == "us" or stem != stem_word(word) else None
 
 
 def _match_phrase(tokens: Sequence[Token], second: int, phrases: Sequence[_Phrase]) -> _Phrase | None:

@@ -15,15 +15,16 @@ _FOLD = str.maketrans(
     }
 )  # fmt: skip
 
-_TOKEN = re.compile(
-    r"(?P<acronym>(?:[^\W\d_]\.){2,})"
-    r"|(?P<number>\d+(?:[.,]\d+)*)"
-    r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*|_+)"
-)
+_ANY = r"((?:{0}\.){{2,}}|\d+(?:[.,]\d+)*|{0}+(?:'{0}+)*|_+)"
+"""An acronym, which alone ends on a period; a number, which alone begins with a digit; or a word."""
+
+_TOKEN = re.compile(_ANY.format(r"[^\W\d_]"))
+_TOKEN_ASCII = re.compile(_ANY.format("[A-Za-z]"), re.ASCII)
+"""The same for text of ASCII alone, in a third less time."""
+
+_make_tuple = tuple.__new__
 _POSSESSIVE = re.compile(r"'s?$")
-_FOLDS_ASCII = re.compile("[`\t]")
-_REMEMBERED = 1000
-"""Characters up to which a folded text is remembered: several stages fold each sentence, few a whole article."""
+_FOLDS = tuple((chr(sign), plain) for sign, plain in _FOLD.items() if sign > 127)
 
 _stemmer = Stemmer.Stemmer("english")
 
@@ -48,7 +49,8 @@ class Token(NamedTuple):
     """A word or number of a text. `start:end` are offsets into the whole article's text.
 
     `word`: lower case, typography folded, possessive removed. `stem`: what two forms of a word share.
-    `capital`: written with an initial capital. `number`: written in digits.
+    `capital`: written with an initial capital. `number`: written in digits. `content`: it carries content rather than
+    grammar.
     """
 
     start: int
@@ -57,24 +59,18 @@ class Token(NamedTuple):
     stem: str
     capital: bool
     number: bool
-
-    @property
-    def content(self) -> bool:
-        """Whether the token carries content rather than grammar."""
-        return self.word not in FUNCTION_WORDS
+    content: bool
 
 
 def fold_typography(text: str) -> str:
     """Make quotes, dashes and spaces plain, one character for one: every offset stays valid."""
-    if text.isascii() and not _FOLDS_ASCII.search(text):
+    text = text.replace("`", "'").replace("\t", " ")
+    if text.isascii():
         return text
-    return fold_short(text) if len(text) <= _REMEMBERED else text.translate(_FOLD)
-
-
-@lru_cache(maxsize=2000)
-def fold_short(text: str) -> str:
-    """Do the work of `fold_typography`, remembered: for texts of a sentence or two."""
-    return text.translate(_FOLD)
+    for sign, plain in _FOLDS:  # a search for each sign takes a fortieth of the time of str.translate
+        if sign in text:
+            text = text.replace(sign, plain)
+    return text
 
 
 @lru_cache(maxsize=200_000)
@@ -88,26 +84,31 @@ def stem_word(word: str) -> str:
 
 def tokenize_text(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
     """Cut `text[start:end]` into tokens; hyphenated words fall apart, contractions and numbers do not."""
-    folded = fold_typography(text[start:end])
-    return tuple(
-        [
-            Token(found.start() + start, found.end() + start, *_read_word(found.group(), found.lastgroup))
-            for found in _TOKEN.finditer(folded)
-        ]
-    )
+    return tokenize_folded(fold_typography(text[start:end]), start)
+
+
+def tokenize_folded(folded: str, start: int = 0) -> tuple[Token, ...]:
+    """Do the same for text whose typography is folded; `start`: its offset in the article."""
+    pieces = (_TOKEN_ASCII if folded.isascii() else _TOKEN).split(folded)
+    tokens, end = [], start
+    for gap, raw in zip(pieces[::2], pieces[1::2], strict=False):
+        begin = end + len(gap)
+        end = begin + len(raw)
+        tokens.append(_make_tuple(Token, (begin, end) + _read_word(raw)))  # noqa: RUF005 - a third quicker than a star
+    return tuple(tokens)
 
 
 @lru_cache(maxsize=50_000)
-def _read_word(raw: str, kind: str | None) -> tuple[str, str, bool, bool]:
-    """Return what a token says wherever it stands: word, stem, whether it has a capital, whether it is a number."""
+def _read_word(raw: str) -> tuple[str, str, bool, bool, bool]:
+    """Return what a token says wherever it stands: its word, and all that stands after it in a `Token`."""
     word = raw.casefold()
-    if kind == "acronym":
+    if raw[-1] == ".":
         word = word.rstrip(".")
-    elif kind == "word" and (owner := _POSSESSIVE.search(word)) and owner.start():
+    elif raw[0].isdecimal():
+        word = word.replace(",", "") if _is_grouped(word) else word
+    elif (owner := _POSSESSIVE.search(word)) and owner.start():
         word = word[: owner.start()]
-    elif kind == "number" and _is_grouped(word):
-        word = word.replace(",", "")
-    return word, stem_word(word), raw[0].isupper(), raw[0].isdigit()
+    return word, stem_word(word), raw[0].isupper(), raw[0].isdigit(), word not in FUNCTION_WORDS
 
 
 def _is_grouped(number: str) -> bool:

@@ -30,8 +30,6 @@ from addcheck.align.decode import measure_ratio  # noqa: E402
 from addcheck.clauses import split_clauses  # noqa: E402
 from addcheck.model import Article  # noqa: E402
 from addcheck.read import read_article  # noqa: E402
-from addcheck.synonyms import canonical_tokens  # noqa: E402
-from addcheck.words import fold_short  # noqa: E402
 from benchmarks.gold_pairs import read_pairs  # noqa: E402
 
 SEEDS = [ROOT / "seeds" / "000_6d8df1231da020da.txt", ROOT / "seeds" / "002_98325e5174850858.txt"]
@@ -39,7 +37,7 @@ PAGE = ROOT / "docs" / "benchmarks.md"
 RUNS = 7
 LENGTHS = (250, 500, 1000, 2000, 10_000)
 
-REMEMBERED = (canonical_tokens, split_clauses, fold_short, measure_ratio)
+REMEMBERED = (split_clauses, measure_ratio)
 """What remembers sentences, for the stages of one comparison: forgotten before each run, which compares them again."""
 
 _LONG_WORD = re.compile(r"\b[^\W\d_]{6,}\b")

@@ -17,7 +17,6 @@ from addcheck.align.views import collect_names, view_sentences, weigh_terms
 from addcheck.align.weigh import Model, Regression, load_model, probability
 from addcheck.model import Alignment, Document, Link, SentenceKind
 from addcheck.settings import DEFAULT_SETTINGS, Settings
-from addcheck.synonyms import canonical_tokens
 
 __all__ = ["Judgement", "align_documents", "describe_candidates", "judge_pairs", "word_ratio"]
 
@@ -128,7 +127,7 @@ def describe_candidates(
     Without a model (training) the scene's log-odds are all zero.
     """
     tokens = [
-        tuple(() if i in skip else canonical_tokens(s.tokens) for i, s in enumerate(document.sentences))
+        tuple(() if i in skip else s.canonical for i, s in enumerate(document.sentences))
         for document, skip in ((original, _with_title(original, skip_original)), (derived, set(skip_derived)))
     ]
     weights, names = weigh_terms(tokens), collect_names(tokens)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from addcheck.model import Document, SentenceKind
 from addcheck.synonyms import is_ordinary
-from addcheck.words import Token, fold_typography
+from addcheck.words import Token
 
 RUN_LENGTH = 4
 """Words in a run: four in a row, function words included, are seldom shared by chance."""
@@ -96,7 +96,7 @@ def view_sentences(
     names: frozenset[str],
 ) -> tuple[View, ...]:
     """Make the view of every sentence; `tokens[i]` are the canonical tokens of sentence `i`."""
-    folded = fold_typography(document.article.text)
+    folded = document.folded
     return tuple(
         _view(folded, sentence_tokens, weights, names, sentence.kind)
         for sentence_tokens, sentence in zip(tokens, document.sentences, strict=True)

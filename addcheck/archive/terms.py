@@ -30,7 +30,7 @@ def list_queries(document: Document, skip: Iterable[int] = ()) -> list[tuple[str
     queries = []
     for place, sentence in enumerate(document.sentences):
         if place not in left_out and sentence.kind is not SentenceKind.CAPTION:
-            terms = tuple(dict.fromkeys(_choose(canonical_tokens(sentence.tokens))))
+            terms = tuple(dict.fromkeys(_choose(sentence.canonical)))
             if len(terms) >= _SHORTEST_QUERY:
                 queries.append(terms[:_LONGEST_QUERY])
     return queries or [tuple(dict.fromkeys(_all_terms(document)))[:_LONGEST_QUERY]]
@@ -38,7 +38,7 @@ def list_queries(document: Document, skip: Iterable[int] = ()) -> list[tuple[str
 
 def _all_terms(document: Document) -> Iterable[str]:
     for sentence in document.sentences:
-        yield from _choose(canonical_tokens(sentence.tokens))
+        yield from _choose(sentence.canonical)
 
 
 def _choose(tokens: Iterable[Token]) -> list[str]:

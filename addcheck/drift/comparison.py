@@ -21,7 +21,7 @@ from addcheck.model import (
 from addcheck.names import Name, canonical_place, find_names
 from addcheck.quantities import Quantity, find_quantities
 from addcheck.quotations import find_quotations
-from addcheck.synonyms import canonical_tokens, neighbours, related
+from addcheck.synonyms import neighbours, related
 from addcheck.words import Token
 
 Context = tuple[tuple[Token, ...], tuple[Token, ...]]
@@ -170,7 +170,7 @@ def _add_first_place(text: str, sentence: Sentence, names: tuple[Name, ...]) -> 
 
 def _read_words(sentence: Sentence) -> tuple[Token, ...]:
     """Fold phrases and forms, but leave the words that assure, hedge or deny: the checks look for them as written."""
-    folded = canonical_tokens(sentence.tokens)
+    folded = sentence.canonical
     if len(folded) == len(sentence.tokens) and all(map(is_, folded, sentence.tokens)):
         return folded
     raw = {token.start: token for token in sentence.tokens}

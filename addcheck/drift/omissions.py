@@ -7,8 +7,7 @@ from addcheck.clauses import split_clauses
 from addcheck.drift.comparison import same_stems
 from addcheck.model import Alignment, Document, Loss, Omission, Sentence, SentenceKind, Span
 from addcheck.quantities import QuantityKind, find_quantities
-from addcheck.synonyms import canonical_tokens
-from addcheck.words import Token, fold_typography
+from addcheck.words import Token
 
 _WEIGHTS = {
     Loss.CASUALTIES: 5.0,
@@ -75,7 +74,7 @@ def _find_clauses(original: Document, derived: Document, alignment: Alignment) -
     for link in alignment.links:
         near = {link.derived - 1, link.derived, link.derived + 1}
         carriers.setdefault(link.original, set()).update(i for i in near if 0 <= i < len(derived.sentences))
-    words = {i: canonical_tokens(derived.sentences[i].tokens) for i in sorted(set().union(*carriers.values()))}
+    words = {i: derived.sentences[i].canonical for i in sorted(set().union(*carriers.values()))}
     for i in sorted(carriers):
         heard = [word for j in sorted(carriers[i]) for word in words[j] if word.content]
         for clause in _lost_clauses(original, original.sentences[i], heard):
@@ -90,7 +89,7 @@ def _lost_clauses(original: Document, sentence: Sentence, heard: Sequence[Token]
     if len(clauses) < 2:
         return
     stems = {word.stem for word in heard}
-    content = [word for word in canonical_tokens(sentence.tokens) if word.content]
+    content = [word for word in sentence.canonical if word.content]
     for clause in clauses:
         inside = [word for word in content if clause.start <= word.start < clause.end]
         if len(inside) < _SHORTEST:
@@ -123,4 +122,4 @@ def _carries(original: Document, span: Span, loss: Loss) -> bool:
             one.kind not in _UNCOUNTED and (one.unit or one.number != 1)
             for one in find_quantities(text, span.start, span.end)
         )
-    return _PATTERNS[loss].search(fold_typography(span.quote(text))) is not None
+    return _PATTERNS[loss].search(span.quote(original.folded)) is not None

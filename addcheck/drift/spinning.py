@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 
 from addcheck.model import Document, Evidence, Span
-from addcheck.words import fold_typography, tokenize_text
+from addcheck.words import tokenize_text
 
 _SPUN_NUMBER = re.compile(r"(?<=[eorxnt])\.\d")
 _NUMBER = re.compile(r"\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten)$")
@@ -23,7 +23,7 @@ def find_spinning(document: Document) -> tuple[Evidence, ...]:
     Each `cue` is `spun: <what a person would have written>`. Method: a list of tortured phrases (Cabanac, Labbé and
     Magazinov 2021), counted once each.
     """
-    text = fold_typography(document.article.text)
+    text = document.folded
     lowered = text.lower()
     if len(lowered) != len(text):  # a few letters grow when lowered; offsets must stay
         lowered = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)

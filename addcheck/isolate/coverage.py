@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from addcheck.model import Document
-from addcheck.synonyms import canonical_tokens, neighbours
+from addcheck.synonyms import neighbours
 from addcheck.words import FUNCTION_WORDS, Token
 
 _PREFIX = 5
@@ -43,8 +43,8 @@ class Coverage:
 
     def __init__(self, original: Document, derived: Document) -> None:
         """Index the original's words."""
-        self.original = tuple(canonical_tokens(s.tokens) for s in original.sentences)
-        self.derived = tuple(canonical_tokens(s.tokens) for s in derived.sentences)
+        self.original = tuple(s.canonical for s in original.sentences)
+        self.derived = tuple(s.canonical for s in derived.sentences)
         self._weights = _weigh_words((*self.original, *self.derived))
         self._places: dict[str, list[int]] = {}
         self._beginnings: dict[str, list[str]] = defaultdict(list)

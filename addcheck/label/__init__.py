@@ -31,7 +31,6 @@ from addcheck.label.rules import (
     touch_rules,
 )
 from addcheck.label.stance import Reading, Setting, find_cues, measure_wording, weigh_stance
-from addcheck.label.view import fold_article
 from addcheck.model import Addition, Attribution, AttributionClass, Document, Evidence, Finding, Rule, Span
 from addcheck.settings import DEFAULT_SETTINGS, Settings
 from addcheck.words import Token, fold_typography, tokenize_text
@@ -82,7 +81,7 @@ def label_additions(
     `attributions`: of the derived article, as `find_attributions` gives them; `original_attributions` of the other.
     """
     del original, original_attributions  # what the original credits is no addition: the additions hold none of it
-    folded = fold_article(derived.article.text)
+    folded = derived.folded
     index = index_cues(settings, STANCE_KINDS)
     by_sentence: dict[int, list[Attribution]] = {}
     for one in attributions:

@@ -13,7 +13,7 @@ from addcheck.cues import Cue, CueIndex
 from addcheck.label.fitting import fits_cue
 from addcheck.label.phrases import find_verb_source, read_phrase_after
 from addcheck.label.sources import NAMED, NONE, VAGUE, classify_source, source_words
-from addcheck.label.view import BE, View, find_quotes, fold_article
+from addcheck.label.view import BE, View, find_quotes
 from addcheck.model import Attribution, AttributionClass, Document, Span
 
 _ASIDE = re.compile(
@@ -31,7 +31,7 @@ _START = attrgetter("start")
 
 def find_all(document: Document, index: CueIndex) -> tuple[Attribution, ...]:
     """Find every attribution of an article, in order. `index` holds the reporting, according and vague cues."""
-    folded = fold_article(document.article.text)
+    folded = document.folded
     common = frozenset(t.word for s in document.sentences for t in s.tokens if not t.capital)
     proper = frozenset(t.word for s in document.sentences for t in s.tokens[1:] if t.capital)
     acts = any(cue.kind == "act" for cue in index.cues)

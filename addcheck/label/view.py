@@ -1,10 +1,9 @@
 """A sentence as the reading of attributions needs it: tokens, the signs between them, what is quoted."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from addcheck.model import Sentence, Span
-from addcheck.words import Token, fold_typography
+from addcheck.words import Token
 
 BE = frozenset("is are was were be been being".split())
 STOPS = frozenset(
@@ -50,12 +49,6 @@ class View:
     def in_quote(self, at: int) -> bool:
         """Whether the character stands inside a quotation."""
         return any(span.start <= at < span.end for span in self.quoted)
-
-
-@lru_cache(maxsize=4)
-def fold_article(text: str) -> str:
-    """Fold an article's typography; the last few are kept, since attributions and labels need the same one."""
-    return fold_typography(text)
 
 
 def find_quotes(folded: str, span: Span, *, open_before: bool = False) -> tuple[tuple[Span, ...], bool]:
