@@ -58,7 +58,7 @@ def parse_line(line: str) -> dict[str, float]:
     return found
 
 
-def canonical_tokens(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+def canonical_tokens(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """Make tokens comparable: phrases become one token, British and irregular forms the plain American one.
 
     A phrase's token spans the phrase and has the word and stem it stands for ("took part in": "participate").
