@@ -78,6 +78,7 @@ class _Found(NamedTuple):
 
 def _find(document: Document) -> Iterator[Boilerplate]:
     last: _Found | None = None
+    unclaimed: list[int] = []
     for index, sentence in enumerate(document.sentences):
         if sentence.kind is SentenceKind.TITLE:
             continue
@@ -85,8 +86,20 @@ def _find(document: Document) -> Iterator[Boilerplate]:
         if last and (found is None or found.pattern is None) and _spreads(document, last, sentence):
             found = _Found(sentence, last.kind, last.pattern, last.evidence)
         if found:
+            for above in _take_captioned(document, found, unclaimed):
+                yield Boilerplate(document.sentences[above].span, above, found.kind, found.evidence)
             yield Boilerplate(sentence.span, index, found.kind, found.evidence)
+        unclaimed = [] if found else [*unclaimed[-1:], index]
         last = found
+
+
+def _take_captioned(document: Document, found: _Found, unclaimed: Sequence[int]) -> tuple[int, ...]:
+    """Return the units above a credit in its own paragraph, which is then a caption: "The wreck. (Photo: Handout)"."""
+    paragraph = document.article.paragraphs[found.sentence.paragraph]
+    credits_end = found.sentence.span.end >= paragraph.end
+    if found.kind is not BoilerplateKind.CAPTION or not credits_end or len(paragraph) > _LONGEST:
+        return ()
+    return tuple(i for i in unclaimed if document.sentences[i].paragraph == found.sentence.paragraph)
 
 
 def _match_unit(document: Document, sentence: Sentence) -> _Found | None:

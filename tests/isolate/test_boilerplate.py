@@ -175,3 +175,14 @@ def test_no_pattern_hangs_on_a_long_line():
     ):
         line = piece * 100
         match_wording(line, tokenize_text(line))
+
+
+def test_a_credit_at_the_end_of_its_paragraph_makes_the_paragraph_a_caption():
+    document = split(STORY.format(line="Flames rise behind a hotel on Saturday. Photo: Fire Service handout"))
+    found = [document.quote(b.span) for b in find_boilerplate(document)]
+    assert found == ["Flames rise behind a hotel on Saturday.", "Photo: Fire Service handout"]
+
+
+def test_a_credit_does_not_reach_beyond_its_paragraph():
+    document = split(STORY.format(line="Photo: Fire Service handout"))
+    assert [document.quote(b.span) for b in find_boilerplate(document)] == ["Photo: Fire Service handout"]
