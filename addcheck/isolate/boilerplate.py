@@ -29,6 +29,9 @@ _LIST_WORDS = 25
 _LONGEST_NOTICE = 600
 """Characters up to which a paragraph that begins as a notice is one to its end."""
 
+_APPEALS = frozenset({BoilerplateKind.SHARE, BoilerplateKind.SUBSCRIBE})
+_LEAD_IN_WORDS = 12
+
 _FINISHED = re.compile(r"[.!?;:…][\"'”’)\]]*$")
 _LAYOUT = {SentenceKind.HEADING: BoilerplateKind.HEADING, SentenceKind.CAPTION: BoilerplateKind.CAPTION}
 
@@ -86,20 +89,29 @@ def _find(document: Document) -> Iterator[Boilerplate]:
         if last and (found is None or found.pattern is None) and _spreads(document, last, sentence):
             found = _Found(sentence, last.kind, last.pattern, last.evidence)
         if found:
-            for above in _take_captioned(document, found, unclaimed):
+            for above in _take_above(document, found, unclaimed):
                 yield Boilerplate(document.sentences[above].span, above, found.kind, found.evidence)
             yield Boilerplate(sentence.span, index, found.kind, found.evidence)
         unclaimed = [] if found else [*unclaimed[-1:], index]
         last = found
 
 
-def _take_captioned(document: Document, found: _Found, unclaimed: Sequence[int]) -> tuple[int, ...]:
-    """Return the units above a credit in its own paragraph, which is then a caption: "The wreck. (Photo: Handout)"."""
+def _take_above(document: Document, found: _Found, unclaimed: Sequence[int]) -> tuple[int, ...]:
+    """Return the units above in the same paragraph that belong to what was found.
+
+    A credit makes a caption of what stands before it ("The wreck. Photo: Handout"), an appeal to the reader takes the
+    question that leads to it ("Seen something? Send us your pictures").
+    """
     paragraph = document.article.paragraphs[found.sentence.paragraph]
-    credits_end = found.sentence.span.end >= paragraph.end
-    if found.kind is not BoilerplateKind.CAPTION or not credits_end or len(paragraph) > _LONGEST:
+    same = [i for i in unclaimed if document.sentences[i].paragraph == found.sentence.paragraph]
+    if len(paragraph) > _LONGEST:
         return ()
-    return tuple(i for i in unclaimed if document.sentences[i].paragraph == found.sentence.paragraph)
+    if found.kind is BoilerplateKind.CAPTION:
+        return tuple(same) if found.sentence.span.end >= paragraph.end else ()
+    if found.kind not in _APPEALS or not same:
+        return ()
+    text = document.quote(document.sentences[same[-1]].span)
+    return (same[-1],) if text.endswith("?") and text.count(" ") < _LEAD_IN_WORDS else ()
 
 
 def _match_unit(document: Document, sentence: Sentence) -> _Found | None:

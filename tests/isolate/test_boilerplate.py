@@ -180,7 +180,13 @@ def test_no_pattern_hangs_on_a_long_line():
 def test_a_credit_at_the_end_of_its_paragraph_makes_the_paragraph_a_caption():
     document = split(STORY.format(line="Flames rise behind a hotel on Saturday. Photo: Fire Service handout"))
     found = [document.quote(b.span) for b in find_boilerplate(document)]
-    assert found == ["Flames rise behind a hotel on Saturday.", "Photo: Fire Service handout"]
+    assert " ".join(found) == "Flames rise behind a hotel on Saturday. Photo: Fire Service handout"
+
+
+def test_an_appeal_to_the_reader_takes_the_question_before_it():
+    document = split(STORY.format(line="Seen something? Send us your pictures."))
+    found = [document.quote(b.span) for b in find_boilerplate(document)]
+    assert found == ["Seen something?", "Send us your pictures."]
 
 
 def test_a_credit_does_not_reach_beyond_its_paragraph():
