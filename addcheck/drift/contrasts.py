@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 
+from addcheck.drift.agreement import agree
 from addcheck.drift.comparison import Comparison, Group, Side, changed, context_of, same_word, score_context
-from addcheck.drift.numbers import agree
 from addcheck.drift.polarity import DENIALS
 from addcheck.model import Alteration, AlterationKind
 from addcheck.names import same_name

@@ -185,8 +185,8 @@ def _check_compass(group: Group) -> Iterator[Alteration]:
     points = {_COMPASS[word.word] for _, word in theirs}
     mine = {_COMPASS[word.word] for word in _compass_words(group.derived)}
     for word in _compass_words(group.derived):
-        if _COMPASS[word.word] in points:
-            continue
+        if any(set(_COMPASS[word.word]) & set(point) for point in points):
+            continue  # "the south" of what lies in the south-east
         place = context_of(group.derived, word.start, word.end)
         for side, other in theirs:
             if (

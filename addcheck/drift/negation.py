@@ -1,52 +1,41 @@
 """Denials that were lost or gained: "took no further provision" to "made a further provision"."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
-from addcheck.drift.comparison import Comparison, Group, Side, changed, same_word
-from addcheck.drift.polarity import DENIALS
+from addcheck.clauses import split_clauses
+from addcheck.drift.comparison import Comparison, Group, Side, changed, context_of, same_word, score_context
+from addcheck.drift.denials import AUXILIARIES, CONDITIONS, deny_near, find_denials, find_denied, find_targets
 from addcheck.model import Alteration, AlterationKind, Document
 from addcheck.words import Token
 
-_IMPLICIT = frozenset(
-    """fail refus deni deny reject declin lack unabl unlik exclud except exempt avoid prevent stop block ban halt
-    cancel bare hard withhold withheld rule omit miss absent absenc yet until till unless only instead rather far cannot
-    unclear uncertain doubt dismiss disput nor neither zero abandon drop scrap shut close end ceas quit imposs
-    remain still remov reluct resist oppos forbid prohibit discount""".split()
-)
-"""Stems of words that may deny without a "not"."""
-_REFUSALS = frozenset("refus declin fail".split())
-"""Stems of verbs that with "to" deny what follows them."""
-_OMISSIONS = frozenset("exclud exempt omit except".split())
-_PREFIXES = ("un", "non", "dis")
-_BOUNDING = frozenset(
-    "more less fewer later earlier longer only just necessarily least doubt matter wonder but surprise one".split()
-)
-"""Words after "no" and "not" that make no denial: "no fewer than", "not only", "no doubt"."""
-_CONDITIONS = frozenset("if unless should whether".split())
-_AUXILIARIES = frozenset("is are was were be been being has have had".split())
-_TARGETS = 4
 _CANCELLING = 6
 _ENOUGH = 2
 _TOGETHER = 60
-_STOPS = ",.;:-–—()?!"
+_CONTEXT = 1.4
+"""How alike the places of a denied verb and of the same verb undenied must be (`score_context`)."""
+_OPEN = frozenset("to will would can could may might must should shall if whether until before".split())
+"""Words before a verb that make it no report of what is or was."""
+_CLAUSE = 3
+_CARRIED = 0.6
+"""Content words, and their share, of a denied clause that must recur where the denied word itself does not."""
+_MOST = 3
+"""Original sentences of one derived sentence up to which a lost denial is surely theirs."""
 
 
 def check_negation(comparison: Comparison) -> Iterator[Alteration]:
-    """Find a denial whose words recur in the counterpart with nothing that denies in it, and the reverse."""
+    """Find a denial whose words recur in the counterpart with nothing that denies near them, and the reverse."""
     for group in comparison.groups:
-        if len(group.originals) <= 2:
+        if len(group.originals) <= _MOST:
             yield from _check_lost(comparison, group)
             yield from _check_gained(comparison, group)
 
 
 def _check_lost(comparison: Comparison, group: Group) -> Iterator[Alteration]:
-    places = [(side, place) for side in group.originals for place in _find_lone_denials(side)]
-    if not places or _denies(group.derived):
-        return
-    for side, place in places:
-        matched = _match_targets(comparison.original, side, place, group.derived)
-        if matched:
+    for side in group.originals:
+        for place in _find_lone_denials(side):
+            matched = _match(comparison.original, side, place, group.derived)
+            if not matched or _denied_elsewhere(group, matched, side):
+                continue
             yield changed(
                 AlterationKind.NEGATION,
                 group,
@@ -58,84 +47,92 @@ def _check_lost(comparison: Comparison, group: Group) -> Iterator[Alteration]:
             return
 
 
+def _denied_elsewhere(group: Group, matched: Sequence[Token], denying: Side) -> bool:
+    """Whether another sentence of the original, linked or beside, states what one of them denies."""
+    return any(
+        word.stem == matched[0].stem and not deny_near(side, [word])
+        for side in (*group.originals, *group.near)
+        if side is not denying
+        for word in side.words
+    )
+
+
 def _find_lone_denials(side: Side) -> list[int]:
     """Leave out denials that another one may cancel ("might not walk without a cane") and those of a condition."""
-    denials = _find_denials(side)
+    denials = find_denials(side)
     return [
         place
         for place in denials
         if not any(0 < abs(other - place) < _CANCELLING for other in denials)
-        and not any(word.word in _CONDITIONS for word in side.words[:place])
+        and not any(word.word in CONDITIONS for word in side.words[:place])
     ]
 
 
 def _check_gained(comparison: Comparison, group: Group) -> Iterator[Alteration]:
-    places = _find_denials(group.derived, outright=True)
-    if not places or any(_denies(side) or _is_conditional(side) for side in group.originals):
-        return
     words = group.derived.words
-    for place in places:
+    for place in find_denials(group.derived, outright=True):
         for side in group.originals:
-            matched = _match_targets(comparison.derived, group.derived, place, side)
-            if matched:
-                yield changed(
-                    AlterationKind.NEGATION,
-                    group,
-                    side,
-                    derived_span=(words[place].start, words[min(place + 2, len(words) - 1)].end),
-                    original_span=_around(side, matched),
-                    why="The original states what is denied here.",
-                )
-                return
+            matched = _match(comparison.derived, group.derived, place, side)
+            if not matched or any(word.word in CONDITIONS for word in side.words):
+                continue
+            if any(word.stem == matched[0].stem and deny_near(one, [word]) for one in group.near for word in one.words):
+                continue
+            yield changed(
+                AlterationKind.NEGATION,
+                group,
+                side,
+                derived_span=(words[place].start, words[min(place + 2, len(words) - 1)].end),
+                original_span=_around(side, matched),
+                why="The original states what is denied here.",
+            )
+            return
 
 
-def _is_conditional(side: Side) -> bool:
-    return any(word.word in _CONDITIONS for word in side.words)
-
-
-def _around(side: Side, matched: list[Token]) -> tuple[int, int]:
-    """Return the matched words and the word before them, which says what is done to them."""
+def _around(side: Side, matched: Sequence[Token]) -> tuple[int, int]:
+    """Return the matched words and those before them, which say what is done to them."""
     start = min(word.start for word in matched)
     before = [word.start for word in side.words if word.end <= start][-3:]
     return (before[0] if before else start), max(word.end for word in matched)
 
 
-def _find_denials(side: Side, *, outright: bool = False) -> list[int]:
-    words = side.words
-    return [
-        i
-        for i, word in enumerate(words[:-1])
-        if _opens_denial(words, i, outright=outright)
-        and words[i + 1].word not in _BOUNDING
-        and not words[i + 1].number
-        and not (i and words[i - 1].word == "or")
-    ]
+def _match(document: Document, denying: Side, place: int, other: Side) -> list[Token] | None:
+    """Return the other side's words for what is denied, where nothing near them denies."""
+    matched = _match_targets(document, denying, place, other) or _match_verb(document, denying, place, other)
+    if matched is not None:
+        return None if deny_near(other, matched) else matched
+    return _match_clause(document, denying, place, other)
 
 
-def _opens_denial(words: Sequence[Token], i: int, *, outright: bool) -> bool:
-    """Whether word `i` denies what follows: "not", and unless `outright`, "refused to" and "leaves out"."""
-    if words[i].word in DENIALS:
-        return True
-    if outright:
-        return False
-    if words[i].stem in _REFUSALS:
-        return words[i + 1].word == "to"
-    return _leaves_out(words, i) or words[i].stem in _OMISSIONS
-
-
-def _leaves_out(words: Sequence[Token], i: int) -> bool:
-    return words[i].word == "out" and i > 0 and words[i - 1].stem in ("leav", "left")
+def _match_clause(document: Document, denying: Side, place: int, other: Side) -> list[Token] | None:
+    """Match the denied clause as a whole, where nothing in the other sentence denies."""
+    at = denying.words[place].start
+    clauses = split_clauses(document.article.text, denying.sentence)
+    clause = next((one for one in clauses if one.start <= at < one.end), None)
+    if clause is None or find_denied(document, denying, place) is None:
+        return None
+    inside = [word for word in denying.words if clause.start <= word.start < clause.end and word.content]
+    found = [(word, next((one for one in other.words if same_word(one, word)), None)) for word in inside]
+    matched = sorted((one for _, one in found if one is not None))
+    if len(matched) < _CLAUSE or len(matched) < _CARRIED * len(inside):
+        return None
+    after = [one for word, one in found if one is not None and word.start > at]
+    before = [one for word, one in found if one is not None and word.start < at]
+    if not after or not before or deny_near(other, list(other.words)):
+        return None
+    if _is_open(denying, place) != any(_is_open(other, other.words.index(word)) for word in after[:1]):
+        return None
+    return after[:1]
 
 
 def _match_targets(document: Document, denying: Side, place: int, other: Side) -> list[Token] | None:
-    """Return the other side's words for what is denied: the next content words, which must stand together there."""
-    targets = _find_targets(document, denying.words[place : place + 9])
+    """Match the next content words after a denial, which must stand together on the other side."""
+    targets = find_targets(document, denying.words[place : place + 9])
     alone = _match_lone_verb(denying, place, targets, other) if len(targets) == 1 else None
     if alone is not None:
         return alone
     matched = [next((word for word in other.words if same_word(word, target)), None) for target in targets]
     found = [word for word in matched if word is not None]
-    if len(found) < _ENOUGH or matched[0] is None:
+    if len(found) < _ENOUGH or matched[0] is None or _is_opener(other, matched[0], denying, place):
         return None
     if [word.start for word in found] != sorted(word.start for word in found):
         return None
@@ -145,16 +142,48 @@ def _match_targets(document: Document, denying: Side, place: int, other: Side) -
     return found if max(w.end for w in found) - min(w.start for w in found) < _TOGETHER else None
 
 
+def _is_opener(other: Side, word: Token, denying: Side, place: int) -> bool:
+    """Whether a verb is open on one side alone: "has not decided" and "will decide" agree."""
+    return _is_open(other, other.words.index(word)) != _is_open(denying, place)
+
+
+def _is_open(side: Side, place: int) -> bool:
+    return any(word.word in _OPEN for word in side.words[max(0, place - 3) : place])
+
+
+def _match_verb(document: Document, denying: Side, place: int, other: Side) -> list[Token] | None:
+    """Match what "not" denies alone, where the places are alike: "had not approached Warsaw"."""
+    target = find_denied(document, denying, place)
+    if target is None or sum(word.stem == target.stem for word in denying.words) > 1:
+        return None
+    mine = context_of(denying, target.start, target.end)
+    for i, word in enumerate(other.words):
+        if (
+            word.stem != target.stem
+            or _ending(word) != _ending(target)
+            or _is_open(other, i) != _is_open(denying, place)
+        ):
+            continue
+        if score_context(mine, context_of(other, word.start, word.end)) >= _CONTEXT:
+            return [word]
+    return None
+
+
+def _ending(word: Token) -> str:
+    """Return the ending that makes another part of speech: "incidents involving", "accurately"."""
+    return next((ending for ending in ("ing", "ly", "ion") if word.word.endswith(ending)), "")
+
+
 def _match_lone_verb(denying: Side, place: int, targets: Sequence[Token], other: Side) -> list[Token] | None:
     """Match a denial of one participle ("had not been consulted") where auxiliary and subject recur without it."""
     verb = targets[0]
-    helped = not _AUXILIARIES.isdisjoint(word.word for word in denying.words[max(0, place - 2) : place + 3])
+    helped = not AUXILIARIES.isdisjoint(word.word for word in denying.words[max(0, place - 2) : place + 3])
     subject = next((word for word in reversed(denying.words[:place]) if word.content), None)
     if not helped or not verb.word.endswith(("ed", "en")) or subject is None:
         return None
     for i, word in enumerate(other.words):
         before = other.words[max(0, i - 3) : i]
-        if word.stem == verb.stem and not _AUXILIARIES.isdisjoint(one.word for one in before):
+        if word.stem == verb.stem and not AUXILIARIES.isdisjoint(one.word for one in before):
             named = [one for one in other.words[max(0, i - 6) : i] if one.content]
             return [word] if any(_is_subject(one, denying.words[:place]) for one in named) else None
     return None
@@ -162,28 +191,3 @@ def _match_lone_verb(denying: Side, place: int, targets: Sequence[Token], other:
 
 def _is_subject(word: Token, before: Sequence[Token]) -> bool:
     return word.capital and any(word.word == other.word for other in before)
-
-
-def _find_targets(document: Document, words: Sequence[Token]) -> list[Token]:
-    """Return the first content words after a denial, up to the next stop."""
-    targets: list[Token] = []
-    for before, word in pairwise(words):
-        if any(mark in _STOPS for mark in document.article.text[before.end : word.start]):
-            break
-        if word.content:
-            targets.append(word)
-    return targets[:_TARGETS]
-
-
-def _denies(side: Side) -> bool:
-    """Whether anything in the sentence may deny: outright, by its meaning, or by a prefix."""
-    words = side.words
-    return any(
-        word.word in DENIALS
-        or _leaves_out(words, i)
-        or (word.word == "open" and i > 0 and words[i - 1].stem in ("leav", "left"))
-        or word.stem in _IMPLICIT
-        or word.word.endswith(("less", "n't"))
-        or (len(word.word) > 6 and word.word.startswith(_PREFIXES))
-        for i, word in enumerate(words)
-    ) or any(a.word == "with" and b.word == "out" for a, b in pairwise(side.words))  # spun "without"

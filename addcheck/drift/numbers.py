@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
+from addcheck.drift.agreement import DATES, agree, side_of
 from addcheck.drift.comparison import Comparison, Group, Side, changed, context_of, same_word, score_context
+from addcheck.drift.owners import Matched, check_owners
 from addcheck.drift.periods import check_rate
 from addcheck.model import Alteration, AlterationKind
-from addcheck.quantities import Bound, Quantity, QuantityKind
+from addcheck.quantities import Quantity, QuantityKind
+from addcheck.quantities.bounds import read_bound_after, read_bound_before
 from addcheck.words import Token
 
-_DATES = frozenset({QuantityKind.DATE, QuantityKind.YEAR, QuantityKind.TIME})
-_UPPER = frozenset({Bound.UNDER, Bound.AT_MOST})
-_LOWER = frozenset({Bound.OVER, Bound.AT_LEAST})
+_SHARES = frozenset({"%", "pp"})
 _CONTEXT = 0.9
 """How alike the places of two numbers must be (`score_context`): about one shared word right beside both."""
 _MARGIN = 0.3
@@ -18,8 +19,11 @@ _PLACES = 100
 """Places of one figure that are looked at: more are in no article, and a hostile text must not cost the square."""
 _ALIKE = 0.6
 """What a likeness in digits adds to the likeness of two places."""
-_CONVERTED = 0.01
-"""What a conversion between units may lose, beside the rounding that the digits show."""
+_ALONE = 0.3
+"""What it adds that each side has just one number of this unit which the other lacks."""
+_FAINT = 0.25
+"""How alike two places must be at the least for that to count."""
+_LARGE = 100
 _NEAR = 40
 """Characters from a number within which a word may be what it counts."""
 _APART = 12.0
@@ -34,15 +38,23 @@ def check_numbers(comparison: Comparison) -> Iterator[Alteration]:
     changed.
     """
     for group in comparison.groups:
+        matched: list[Matched] = []
         for quantity in group.derived.quantities:
-            if quantity.kind not in _DATES and quantity.noun != "past":  # "twelve minutes past four" is a time
-                yield from _check_number(comparison, group, quantity)
+            if quantity.kind in DATES or quantity.noun == "past":  # "twelve minutes past four" is a time
+                continue
+            same = [(side, one) for side in group.originals for one in side.quantities if agree(quantity, one)]
+            if len(same) == 1:
+                matched.append((quantity, *same[0]))
+            yield from _check_number(comparison, group, quantity, same)
+        yield from check_owners(comparison, group, matched)
 
 
-def _check_number(comparison: Comparison, group: Group, quantity: Quantity) -> Iterator[Alteration]:
-    same = [(side, one) for side in group.originals for one in side.quantities if agree(quantity, one)]
+def _check_number(
+    comparison: Comparison, group: Group, quantity: Quantity, same: Sequence[tuple[Side, Quantity]]
+) -> Iterator[Alteration]:
     if same:
-        yield from _check_bound(group, quantity, same)
+        yield from _check_bound(comparison, group, quantity, same)
+        yield from _check_points(group, quantity, same)
         yield from check_rate(group, quantity, same)
         return
     best = _find_rival(group, quantity)
@@ -62,16 +74,31 @@ def _check_number(comparison: Comparison, group: Group, quantity: Quantity) -> I
 def _find_rival(group: Group, quantity: Quantity) -> tuple[float, Side, Quantity] | None:
     """Return the unclaimed number that stands in the place most like this one's, if like enough."""
     place = context_of(group.derived, quantity.start, quantity.end)
+    rivals = [
+        (side, one)
+        for side in group.originals
+        for one in side.quantities
+        if _comparable(quantity, one) and not _is_claimed(group, quantity, one)
+    ]
+    alone = _ALONE if len(rivals) == 1 and _is_alone(group, quantity, rivals[0][1]) else 0.0
     best: tuple[float, Side, Quantity] | None = None
-    for side in group.originals:
-        for one in side.quantities:
-            if not _comparable(quantity, one) or _is_claimed(group, quantity, one):
-                continue
-            score = score_context(place, context_of(side, one.start, one.end)) + _noun_bonus(group, quantity, side, one)
-            score += _looks_mistaken(quantity, one)
-            if score >= _CONTEXT and (best is None or score > best[0]):
-                best = (score, side, one)
+    for side, one in rivals:
+        likeness = score_context(place, context_of(side, one.start, one.end))
+        score = likeness + _noun_bonus(group, quantity, side, one) + _looks_mistaken(quantity, one)
+        if likeness >= _FAINT:
+            score += alone
+        if score >= _CONTEXT and (best is None or score > best[0]):
+            best = (score, side, one)
     return best
+
+
+def _is_alone(group: Group, quantity: Quantity, one: Quantity) -> bool:
+    """Whether both sentences have one number of this unit that the other does not have."""
+    if quantity.kind is not one.kind or quantity.unit != one.unit or not (quantity.unit or quantity.number >= _LARGE):
+        return False
+    alike = [other for other in group.derived.quantities if (other.kind, other.unit) == (one.kind, one.unit)]
+    theirs = [other for side in group.originals for other in side.quantities]
+    return sum(not any(agree(other, known) for known in theirs) for other in alike) == 1
 
 
 def _fits_elsewhere(comparison: Comparison, group: Group, quantity: Quantity, score: float) -> bool:
@@ -137,7 +164,7 @@ def _is_claimed(group: Group, quantity: Quantity, one: Quantity) -> bool:
 
 
 def _comparable(derived: Quantity, original: Quantity) -> bool:
-    if original.kind in _DATES:
+    if original.kind in DATES:
         return False
     if derived.kind is not original.kind:
         bare = QuantityKind.CARDINAL in (derived.kind, original.kind) and "" in (derived.unit, original.unit)
@@ -154,7 +181,9 @@ def _comparable(derived: Quantity, original: Quantity) -> bool:
     return derived.kind is QuantityKind.MONEY and derived.number == original.number and derived.low == original.low
 
 
-def _check_bound(group: Group, quantity: Quantity, same: Sequence[tuple[Side, Quantity]]) -> Iterator[Alteration]:
+def _check_bound(
+    comparison: Comparison, group: Group, quantity: Quantity, same: Sequence[tuple[Side, Quantity]]
+) -> Iterator[Alteration]:
     """Find a bound turned round: "more than 40" where the original says "fewer than 40"."""
     ours = side_of(quantity.bound)
     theirs = [(side_of(one.bound), side, one) for side, one in same if one.unit == quantity.unit]
@@ -165,78 +194,28 @@ def _check_bound(group: Group, quantity: Quantity, same: Sequence[tuple[Side, Qu
         AlterationKind.NUMBER,
         group,
         side,
-        derived_span=(quantity.start, quantity.end),
-        original_span=(one.start, one.end),
+        derived_span=_with_bound(comparison.derived.article.text, quantity),
+        original_span=_with_bound(comparison.original.article.text, one),
         why=f"The number is bounded the other way: {quantity.bound} here, {one.bound} in the original.",
     )
 
 
-def side_of(bound: Bound) -> int:
-    """Return 1 for a lower bound, -1 for an upper one, 0 for neither."""
-    return 1 if bound in _LOWER else -1 if bound in _UPPER else 0
+def _with_bound(text: str, quantity: Quantity) -> tuple[int, int]:
+    """Return where a number stands with the words that bound it: "fewer than 40", "40 or more"."""
+    before, after = read_bound_before(text, quantity.start), read_bound_after(text, quantity.end)
+    return before[0] if before else quantity.start, after[0] if after else quantity.end
 
 
-def agree(derived: Quantity, original: Quantity) -> bool:
-    """Whether two quantities can be the same fact: equal, rounded, converted, or one within the other's bounds."""
-    if derived.kind in _DATES or original.kind in _DATES:
-        return False
-    if "" in (derived.unit, original.unit) and derived.number == original.number and derived.low == derived.high:
-        return True  # "from 49 minutes to 28"
-    low, high = _as_written(derived, original)
-    if low == high and low in (original.low, original.high):
-        return True
-    if QuantityKind.SCORE in (derived.kind, original.kind):
-        return {low, high} == {original.low, original.high}
-    if derived.vague or original.vague:
-        return low <= original.high and original.low <= high
-    return _agree_ranges(derived, original, low, high)
-
-
-def _agree_ranges(derived: Quantity, original: Quantity, low: float, high: float) -> bool:
-    if (low == high) == (original.low == original.high):
-        return _agree_values(derived, original, low, original.low) and _agree_values(
-            derived, original, high, original.high
-        )
-    if low == high:
-        return original.low * 0.99 <= low <= original.high * 1.01
-    return low <= original.low <= high
-
-
-def _as_written(derived: Quantity, original: Quantity) -> tuple[float, float]:
-    """Bring fractions and percentages, ages with and without "years", to one scale."""
-    low, high = derived.low, derived.high
-    if derived.kind is QuantityKind.FRACTION and original.kind is QuantityKind.PERCENT:
-        return low * 100, high * 100
-    if derived.kind is QuantityKind.PERCENT and original.kind is QuantityKind.FRACTION:
-        return low / 100, high / 100
-    if derived.kind is QuantityKind.AGE and original.kind is QuantityKind.CARDINAL:
-        return low / _YEAR, high / _YEAR
-    if derived.kind is QuantityKind.CARDINAL and original.kind is QuantityKind.AGE:
-        return low * _YEAR, high * _YEAR
-    return low, high
-
-
-_YEAR = 86400 * 365.25
-
-
-def _agree_values(derived: Quantity, original: Quantity, ours: float, theirs: float) -> bool:
-    ours, theirs = abs(ours), abs(theirs)
-    gap = abs(ours - theirs)
-    size = max(ours, theirs)
-    if gap <= 1e-9 * size:
-        return True
-    step = derived.step * (
-        100 if original.kind is QuantityKind.PERCENT and derived.kind is QuantityKind.FRACTION else 1
+def _check_points(group: Group, quantity: Quantity, same: Sequence[tuple[Side, Quantity]]) -> Iterator[Alteration]:
+    """Find per cent made percentage points: 5% of a share of 20% is one point."""
+    if quantity.unit not in _SHARES or any(one.unit == quantity.unit or one.unit not in _SHARES for _, one in same):
+        return
+    side, one = same[0]
+    yield changed(
+        AlterationKind.NUMBER,
+        group,
+        side,
+        derived_span=(quantity.start, quantity.end),
+        original_span=(one.start, one.end),
+        why="Per cent and percentage points are two things.",
     )
-    converted = derived.unit == original.unit and derived.word != original.word and derived.unit not in ("", "%")
-    if converted:
-        return gap <= max(_CONVERTED * size, step / 2, original.step / 2 if original.step < size else 0.0)
-    slack = 0.0
-    if step >= original.step * 0.99:
-        slack = step / 2 if step < size else 0.05 * size  # "1 million" for 997,511
-    if derived.bound is Bound.ABOUT or original.bound is Bound.ABOUT:
-        slack = max(slack, 0.06 * size)
-    ours_side, theirs_side = side_of(derived.bound), side_of(original.bound)
-    if ours_side and ours_side != theirs_side and (theirs - ours) * ours_side > 0:
-        slack = max(slack, step if step < size else 0.0)  # "more than 400" for 412
-    return gap <= slack * 1.0001

@@ -35,9 +35,11 @@ class _Lapse:
 
 def read_rate(side: Side, quantity: Quantity) -> str:
     """Return the period an amount is for ("94 crowns a month": "month"), "" where none is told."""
-    after = [token for token in side.sentence.tokens if token.start >= quantity.end][:3]
+    after = [token for token in side.sentence.tokens if token.start >= quantity.end][:5]
     if not after or after[0].start - quantity.end > 1:
         return ""
+    if len(after) > 3 and after[0].word == "of":
+        after = after[2:]  # "200 litres of water a day"
     if after[0].word in _ADVERBS:
         return _ADVERBS[after[0].word]
     if len(after) < 2 or after[0].word not in _EACH or after[1].word not in _LENGTHS:
@@ -65,6 +67,7 @@ def check_rate(group: Group, quantity: Quantity, same: Sequence[tuple[Side, Quan
 
 def _end_of_rate(side: Side, quantity: Quantity) -> int:
     after = [token for token in side.sentence.tokens if token.start >= quantity.end]
+    after = after[2:] if after[0].word == "of" else after
     return after[0 if after[0].word in _ADVERBS else 1].end
 
 
@@ -103,6 +106,7 @@ def _same_moment(group: Group, side: Side, mine: _Lapse, theirs: _Lapse) -> bool
     if (mine.word in _BACK) != (theirs.word in _BACK):
         return False
     dated = any(one.date is not None for here in (group.derived, side) for one in here.quantities)
+    dated = dated or any(word.word == "last" for word in side.words)  # "last year and the year before"
     return (mine.word == "ago") == (theirs.word == "ago") or not dated
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from addcheck.drift.agreement import agree
 from addcheck.drift.claims import CARRIED, is_heard, is_within, share_words, words_in
 from addcheck.drift.comparison import Comparison, Group, Side, changed
-from addcheck.drift.numbers import agree
 from addcheck.model import Alteration, AlterationKind, Attribution, AttributionClass
 from addcheck.words import Token
 

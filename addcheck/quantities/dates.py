@@ -17,7 +17,7 @@ _TEN_NAMES = "|".join([*_TENS, *(name.title() for name in _TENS)])
 _DAY = r"(?P<{0}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b(?![.,]\d|:)"
 _YEAR = r"(?P<{0}>(?:1[5-9]|20)\d\d)\b(?![.,:]\d)"
 _DATE = re.compile(
-    r"\b(?=[\dJFMASONDTWQfstlnm])(?<![\w.,/$£€-])(?:"
+    r"\b(?=[\dJFMASONDTWQfstlnm])(?:(?<![\w.,/$£€-])|(?<=[Mm]id-))(?:"
     rf"(?:the )?{_DAY.format('d1')}(?: of)? {_MONTH.format('m1')}(?:,? {_YEAR.format('y1')})?"
     rf"|{_MONTH.format('m2')} (?:the )?{_DAY.format('d2')}(?:,? {_YEAR.format('y2')})?"
     rf"|{_MONTH.format('m3')},? (?:of )?{_YEAR.format('y3')}"

@@ -25,6 +25,10 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _OLD = re.compile(r"[ -]olds?\b| of age\b", re.IGNORECASE)
+_AGED_WHEN = re.compile(
+    r"\b(?:(?:he|she|who) (?:is|was|turns|turned)(?: only| just)?|(?:man|woman|boy|girl) of) $", re.IGNORECASE
+)
+_AGE_ENDS = re.compile(r"[.,;]|$| (?:when|and|at|has|had|was|is)\b")
 _AGED = re.compile(r"\b(?:aged|age|age of|turn(?:s|ed|ing)?) $", re.IGNORECASE)
 _NOUN = re.compile(r"[\s-]+(?:(?:of|the|a|an|new|more|other|further|additional)\s+){0,3}([^\W\d_][\w'-]*)")
 _YEAR_BEFORE = re.compile(
@@ -153,7 +157,13 @@ def _build(text: str, reading: _Reading, *, end: int, borrow: int | None = None)
         low *= reading.second.scale
     currency = _read_currency(text, start)
     unit = read_unit(text, end) if borrow is None else read_unit(text, borrow)
-    if unit is None and text[end - 1] == "m" and numeral.form == "digits" and _METRES.match(text, end):
+    if (
+        unit is None
+        and currency is None
+        and text[end - 1] == "m"
+        and numeral.form == "digits"
+        and _METRES.match(text, end)
+    ):
         low, high, step, unit = low / 1e6, high / 1e6, step / 1e6, (end, Unit("m", 1), "m")
     if currency:
         code = CURRENCIES[currency[0].strip(" -").lower()]
@@ -231,6 +241,8 @@ def _tell_kind(text: str, reading: _Reading, end: int, unit: Unit | None) -> Qua
 def _is_age(text: str, start: int, end: int) -> bool:
     """Tell "aged 34" and "Jane Roe, 34, said" from other bare numbers."""
     if _AGED.search(text, max(0, start - 9), start):
+        return True
+    if _AGED_WHEN.search(text, max(0, start - 20), start) and _AGE_ENDS.match(text, end):
         return True
     return (
         text[end : end + 1] == "," and text[start].isdigit() and bool(_APPOSED.search(text, max(0, start - 20), start))

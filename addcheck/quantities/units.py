@@ -102,6 +102,7 @@ MONEY = frozenset(CURRENCIES.values()) | {
 
 _UNIT = re.compile(
     r"(?P<degree>[\s-]?(?:°\s?|deg(?:rees?)?[\s-]+)(?P<scale>C|F|celsius|fahrenheit|centigrade)\b)"
+    r"|(?P<letter>(?<=\d)(?-i:[CF])\b)"
     r"|(?P<word>(?:[\s-]{0,2}(?:%|(?:"
     + "|".join(sorted((row[0].replace("%|", "") for row in _TABLE), key=lambda row: not re.search(r"[ \[]", row)))
     + r")\b(?!'))))",
@@ -111,9 +112,9 @@ _PEEK = re.compile(r"[\s-]{0,2}(°|%|12|[a-zA-Z]{1,2})")
 _BEGINNINGS = frozenset(
     """gi pe pc po ba bp km ki mi na me cm mm fe fo ft in ya li sq he ha ac kp mp kn kg gr mg to sh lb ou oz ml ga bb kw
     mw gw te tw gb mb tb se mn ho hr da ni we mo ye yr de ce us am do bu qu p eu jp yu re rm cn wo kr pa ru sw fr ch ro
-    cr ra zl di tr""".split()
+    cr ra zl di tr c f""".split()
 )
-"""How units begin (two letters): a look at them spares most numbers the long pattern."""
+"""How units begin (two letters, or one): a look at them spares most numbers the long pattern."""
 _EXACT = tuple((re.compile(pattern, re.IGNORECASE), Unit(base, factor)) for pattern, base, factor in _TABLE)
 
 
@@ -128,6 +129,8 @@ def read_unit(text: str, start: int) -> tuple[int, Unit, str] | None:
     if found["degree"]:
         scale = found["scale"][0].lower()
         return found.end(), _TEMPERATURES.get(scale, _TEMPERATURES["c"]), found["degree"].strip(" -").lower()
+    if found["letter"]:
+        return found.end(), _TEMPERATURES[found["letter"].lower()], found["letter"].lower()
     word = found["word"].strip(" -").lower()
     if word == "p" and text[start : start + 1].isspace():
         return None  # "page 212 p", a name's initial
