@@ -1,31 +1,47 @@
 """Whether a source can do what its verb says: papers show, crowds see, an event suggests nothing."""
 
+import re
 from collections.abc import Sequence
 
 from addcheck.cues import Cue
 from addcheck.label.sources import NAMED, VAGUE, find_head, is_holder, source_words
 from addcheck.label.view import MODALS, PLURALS, View
 from addcheck.model import AttributionClass, Span
+from addcheck.names import canonical_place
 from addcheck.words import Token
 
 _FINITE = frozenset("is are was were has have had will would can could may might should does did do that to".split())
 _INFERRING = ("suggest", "indicat", "reveal", "hint", "point", "reflect", "confirm")
 """Verbs whose subject may be an event: "the result suggests" credits nobody."""
+_ACTING = ("acknowledg", "admit", "announc", "declar", "recogni", "welcom", "report")
+"""What states do as often as they say it: "North Korea acknowledged the deployment" is an event of its own."""
+_PUT_AT = re.compile(
+    r"\b(?:at|on|above|below|between|over|under|near|around|down to)\b[^.;]{0,30}?(?:\d|\bhalf\b|per ?cent)"
+)
+"""How "put" says a figure: "puts the cost at 40 million"."""
 _PERSONS = frozenset("he she they who we i you".split())
 _THINGS = frozenset("it this that which".split())
 _LEADERS = frozenset(["", *"but and yet still so now only even".split()])
+_TELLING = frozenset({"tell", "told", "Tell", "Told"})
 _THINKING = frozenset({"report-think", "report-see", "report-foresee"})
 
 
 def fits_cue(view: View, cue: Cue, span: Span, phrase: Sequence[Token], kind: AttributionClass) -> bool:
     """Whether a source of this kind makes an attribution with the cue found at `span`."""
+    verb = view.folded[span.start : span.end].casefold()
+    if verb.startswith("put") and not _PUT_AT.search(
+        view.folded, span.start, min(span.end + 90, view.sentence.span.end)
+    ):
+        return verb.startswith(("put it", "puts it"))
+    if cue.id == "report-drawn":
+        return kind is VAGUE
     if cue.id == "report-show":
         return _can_show(view, span, phrase, kind)
     if cue.id == "report-in-line":
         return kind is NAMED and any(token.capital for token in phrase)
     if cue.id == "report-holder":
         return kind is VAGUE and _opens_with(view, span, phrase)
-    return _can_hold(view, cue, span, phrase, kind) and _is_said(view, cue, span)
+    return _can_hold(view, cue, span, phrase, kind) and _is_said(view, cue, span, phrase)
 
 
 def _can_show(view: View, span: Span, phrase: Sequence[Token], kind: AttributionClass) -> bool:
@@ -54,7 +70,11 @@ def _can_hold(view: View, cue: Cue, span: Span, phrase: Sequence[Token], kind: A
     if cue.id == "report-see" and kind is not VAGUE:
         return False
     listed = [token.word for token in phrase]
-    holds = view.acts or bool(words & PLURALS) or is_holder(listed[find_head(listed)])
+    head = listed[find_head(listed)]
+    known = source_words()
+    holds = view.acts or bool(words & PLURALS) or is_holder(head) or head in known["collectives"]
+    if head in known["papers"] and head not in known["speakers"] and view.folded[span.start : span.end][:4] in _TELLING:
+        return False
     if kind is VAGUE and cue.id not in {"report-say", "report-according"} and not holds:
         return False
     if view.folded[span.start : span.end].casefold().startswith(_INFERRING):
@@ -62,11 +82,19 @@ def _can_hold(view: View, cue: Cue, span: Span, phrase: Sequence[Token], kind: A
     return cue.id not in _THINKING or listed[0] not in _THINGS
 
 
-def _is_said(view: View, cue: Cue, span: Span) -> bool:
+def _is_said(view: View, cue: Cue, span: Span, phrase: Sequence[Token]) -> bool:
     """Whether the claim was made: not imagined, not foretold, and a claim rather than a claim to land."""
     if _hypothetical(view, span) or (cue.id in _THINKING and _foretold(view, span)):
         return False
-    return not view.folded[span.start : span.end].casefold().startswith("claim") or _has_clause(view, span)
+    verb = view.folded[span.start : span.end].casefold()
+    return not (verb.startswith("claim") or (verb.startswith(_ACTING) and is_state(phrase))) or _has_clause(view, span)
+
+
+def is_state(phrase: Sequence[Token]) -> bool:
+    """Whether the phrase is the name of a country or of its capital, and nothing else."""
+    named = [token for token in phrase if token.content]
+    name = " ".join(token.word for token in named)
+    return bool(named) and all(token.capital for token in named) and canonical_place(name) is not None
 
 
 def _hypothetical(view: View, cue: Span) -> bool:

@@ -25,6 +25,8 @@ _AMBIGUOUS = frozenset(
 )
 _PAST_FORMS = frozenset("said told wrote put saw felt thought found shown saw held".split())
 _FINITE = frozenset("is are was were have had will would may might can could".split())
+_SAYING = frozenset("said say suggest suggested indicate indicated show showed claim claimed put emerged".split())
+"""After a noun that looks like a verb: "local press reports said"."""
 _RELATIVE = frozenset("which that what who whom whose".split())
 _REACH = 18
 _FURTHEST = 100
@@ -150,7 +152,7 @@ def _is_noun_here(view: View, j: int, last: int) -> bool:
     previous, word = view.tokens[j].word, view.tokens[j + 1].word
     if word not in _AMBIGUOUS and word.removesuffix("s") not in _AMBIGUOUS and previous not in {"the", "a", "an"}:
         return False
-    if word.endswith("s") and last < len(view.tokens) and view.tokens[last].word in _FINITE:
+    if word.endswith("s") and last < len(view.tokens) and view.tokens[last].word in _FINITE | _SAYING:
         return _RELATIVE.isdisjoint(token.word for token in view.tokens[max(0, j - 8) : j + 1])  # "pledges are cheap"
     return previous in _DETERMINERS or previous in STOPS - {"that", "which"} or previous in PREPOSITIONAL | {"of", "to"}
 

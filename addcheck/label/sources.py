@@ -21,6 +21,8 @@ _BREAKS = frozenset(
     there here then working seen shown obtained given sent written
     interviewed contacted reached canvassed surveyed loyal based living speaking""".split()
 )
+_ISSUED = frozenset("by of from seen shown given sent written drawn put".split())
+"""What joins a paper to whoever made or showed it, beside participles in "-ed"."""
 _MEMBERS = frozenset("at with from for".split())
 _DEFINITE = frozenset("the this that these those its his her their our my your both each every".split())
 _INDEFINITE = frozenset("a an one another any no".split())
@@ -49,7 +51,7 @@ _ISSUERS = frozenset(
 """Before a paper these say whose it is: "official figures", "a leaked cabinet paper"."""
 _RESEARCHERS = frozenset("analysts economists strategists researchers scientists".split())
 """Crowds that a firm or a university before them makes somebody one could ask."""
-_AGENTS = tuple("keepers ers ists ians men women owners goers people ants ents tors sellers crats".split())
+_AGENTS = tuple("ers ists ians men women people ants ents tors crats".split())
 """Endings of people in the plural: at the head of a sentence "Shopkeepers" is no name."""
 
 
@@ -94,6 +96,9 @@ def classify_source(
     if (words[0] in source_words()["quantifiers"] or words[0] in _UNSEATED) and not capitals[0]:
         named = capitals[cut - 1] or _belongs_to_name(words, capitals, cut)
         return NAMED if named and words[0] in _UNSEATED else VAGUE
+    if (counted := _skip_count(words, cut)) < len(words):
+        phrase, words, capitals = phrase[counted:], words[counted:], capitals[counted:]
+        cut = find_head(words) + 1
     head = _head_class(phrase[:cut], capitals[:cut])
     if head is VAGUE and _belongs_to_name(words, capitals, cut):
         return NAMED
@@ -108,6 +113,16 @@ def find_head(words: Sequence[str]) -> int:
     return cut - 1
 
 
+def _skip_count(words: Sequence[str], cut: int) -> int:
+    """Return where those counted begin in "a chorus of critics", the phrase's length where nobody is counted."""
+    if words[cut : cut + 1] != ["of"] or words[cut - 1] not in source_words()["collectives"]:
+        return len(words)
+    start = cut + 1
+    while start < len(words) and (words[start] in _DEFINITE or words[start] in source_words()["quantifiers"]):
+        start += 1
+    return start if start < len(words) and is_holder(words[find_head(words[start:]) + start]) else len(words)
+
+
 def is_name(token: Token, *, first: bool, common: frozenset[str]) -> bool:
     """Whether a capital makes a name of the word: at the head of a sentence only if nothing speaks against it."""
     if not token.capital:
@@ -117,6 +132,7 @@ def is_name(token: Token, *, first: bool, common: frozenset[str]) -> bool:
     known = source_words()
     word = token.word
     small = word in common or word in known["crowds"] or word in known["quantifiers"] or word in known["papers"]
+    small = small or word in known["collectives"] or _is_people(word)
     return not (small or word in known["bodies"] or word in known["roles"] or not token.content)
 
 
@@ -132,6 +148,8 @@ def _head_class(phrase: Sequence[Token], capitals: Sequence[bool]) -> Attributio
     opening = words[0]
     if "those" in {opening, head}:
         return VAGUE
+    if head == "staff" and words[-2:-1] in (["general"], ["joint"]):
+        return NAMED
     if head in known["crowds"]:
         return NAMED if opening in _DEFINITE and head not in _SIDES else _crowd_class(words, names)
     if head in known["papers"]:
@@ -153,7 +171,22 @@ def _one_of_many(head: str, *, named: bool) -> AttributionClass:
 
 def is_holder(head: str) -> bool:
     """Whether the word names people or groups who can hold a view, as far as lists and endings tell."""
-    return head in _list_holders() or head.endswith(_AGENTS)
+    return (
+        head in _list_holders()
+        or f"{head}s" in source_words()["groups"]
+        or head in source_words()["persons"]
+        or _is_people(head)
+        or (head.endswith(_AGENTS) and head not in _list_things())
+    )
+
+
+def _is_people(word: str) -> bool:
+    """Whether the word is the plural of a noun for a person."""
+    return word.endswith("s") and not {word[:-1], f"{word[:-3]}y", word[:-2]}.isdisjoint(source_words()["persons"])
+
+
+def _list_things() -> frozenset[str]:
+    return source_words()["things"]
 
 
 @cache
@@ -165,6 +198,8 @@ def _list_holders() -> frozenset[str]:
 
 def _crowd_class(words: Sequence[str], names: Sequence[str]) -> AttributionClass:
     """Tell "Goldman Sachs analysts" from "Western officials" and "the opposition's critics"."""
+    if words[-1] in source_words()["hidden"]:
+        return VAGUE
     places = source_words()["places"]
     telling = [name for name in names if name not in places and not name.endswith(("an", "ese", "ish", "ern", "ch"))]
     enough = 1 if words[-1] in _RESEARCHERS else 2
@@ -175,16 +210,17 @@ def _belongs_to_name(words: Sequence[str], capitals: Sequence[bool], cut: int) -
     """Whether "at", "with", "from" or "for" and the name of a body follow the head."""
     if cut >= len(words) - 1 or words[cut - 1] in _POPULATION:
         return False
-    issued = (
-        words[cut] in {"by", "of", "from", "seen", "obtained", "compiled", "published", "released", "collected"}
-        and words[cut - 1] in source_words()["papers"]
-    )
-    if not issued and words[cut] not in _MEMBERS:
+    paper = words[cut - 1] in source_words()["papers"]
+    issued = paper and (words[cut] in _ISSUED or words[cut].endswith("ed"))
+    if not issued and words[cut] not in _MEMBERS and not (paper and words[cut] == "in"):
         return False
+    while cut + 2 < len(words) and (words[cut + 1] in {"by", "in", "from", "to"} or words[cut].endswith("ly")):
+        cut += 1
     if issued and words[cut + 1] in _DEFINITE:
         return True
     places = source_words()["places"]
-    rest = [i for i in range(cut + 1, len(words)) if capitals[i] and words[i] not in places]
+    dated = source_words()["months"] if paper else frozenset[str]()
+    rest = [i for i in range(cut + 1, len(words)) if capitals[i] and words[i] not in places and words[i] not in dated]
     return bool(rest) and rest[0] <= cut + 4
 
 
