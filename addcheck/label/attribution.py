@@ -74,13 +74,18 @@ def _read_cue(view: View, cue: Cue, span: Span, before: AttributionClass) -> Att
     known = source_words()
     if last and (word := view.tokens[last - 1].word) and (word in known["quantifiers"] or word in known["crowds"]):
         last -= 1
-    source = read_phrase_after(view, last) if cue.kind == "according" else find_verb_source(view, cue, first, last)
+    if cue.kind == "according":
+        source = read_phrase_after(view, first + 1 if cue.id == "report-count" else last)
+    else:
+        source = find_verb_source(view, cue, first, last)
     if source is None:
         return _sourceless_act(view, cue, span, first)
     phrase = view.tokens[source.first : source.last]
     kind = classify_source(
         phrase, starts_sentence=source.first == 0, common=view.common, proper=view.proper, before=before
     )
+    if kind is NONE and cue.kind == "according" and phrase[0].word in known["hearsay"]:
+        kind = VAGUE
     if kind is NONE or not fits_cue(view, cue, span, phrase, kind):
         return None
     where = Span(phrase[0].start, phrase[-1].end)

@@ -13,10 +13,22 @@ from addcheck.words import Token
 _FINITE = frozenset("is are was were has have had will would can could may might should does did do that to".split())
 _INFERRING = ("suggest", "indicat", "reveal", "hint", "point", "reflect", "confirm")
 """Verbs whose subject may be an event: "the result suggests" credits nobody."""
+_NEEDED = {"report-drawn": VAGUE, "report-paper": NAMED, "report-count": NAMED}
+"""What the source of a cue must be for it to be one."""
+_OWNERS = frozenset("its their his her".split())
+_HUMAN = (
+    "argu", "insist", "believ", "think", "thought", "fear", "hope", "grumbl", "admit", "conced", "reckon", "complain",
+    "lament", "warn", "doubt", "suspect", "wonder", "acknowledg", "contend", "speculat", "predict", "caution", "bemoan",
+    "boast", "confid", "mutter", "murmur", "whisper", "express", "voic", "agree", "disagree", "joke", "fret", "rate",
+)  # fmt: skip
+"""Verbs that people alone can do: a bare plural before them is a crowd, whether a list has it or not."""
+_PROMISING = ("promis", "threat", "vow", "pledg", "boast", "admit", "deny", "denie", "hint")
+"""Verbs that a mood or a plan can be the subject of without saying anything."""
 _ACTING = ("acknowledg", "admit", "announc", "declar", "recogni", "welcom", "report")
 """What states do as often as they say it: "North Korea acknowledged the deployment" is an event of its own."""
 _PUT_AT = re.compile(
-    r"\b(?:at|on|above|below|between|over|under|near|around|down to)\b[^.;]{0,30}?(?:\d|\bhalf\b|per ?cent)"
+    r"\b(?:at|on|above|below|between|over|under|near|around|down to)\b[^.;]{0,30}?"
+    r"(?:\d|\bhalf\b|per ?cent|[mbtr]illion|\bhundred|\bthousand|\bdozen|\bzero\b|\btwo|\bthree|\bfour|\bfive|\bten\b)"
 )
 """How "put" says a figure: "puts the cost at 40 million"."""
 _PERSONS = frozenset("he she they who we i you".split())
@@ -33,8 +45,9 @@ def fits_cue(view: View, cue: Cue, span: Span, phrase: Sequence[Token], kind: At
         view.folded, span.start, min(span.end + 90, view.sentence.span.end)
     ):
         return verb.startswith(("put it", "puts it"))
-    if cue.id == "report-drawn":
-        return kind is VAGUE
+    if cue.id in _NEEDED:
+        known_owner = phrase[0].word in _OWNERS or any(token.capital and token.content for token in phrase)
+        return kind is _NEEDED[cue.id] and (kind is VAGUE or known_owner)
     if cue.id == "report-show":
         return _can_show(view, span, phrase, kind)
     if cue.id == "report-in-line":
@@ -75,11 +88,29 @@ def _can_hold(view: View, cue: Cue, span: Span, phrase: Sequence[Token], kind: A
     holds = view.acts or bool(words & PLURALS) or is_holder(head) or head in known["collectives"]
     if head in known["papers"] and head not in known["speakers"] and view.folded[span.start : span.end][:4] in _TELLING:
         return False
-    if kind is VAGUE and cue.id not in {"report-say", "report-according"} and not holds:
+    verb = view.folded[span.start : span.end].casefold()
+    if verb.startswith(_INFERRING):
+        return _can_infer(phrase, head, kind)
+    if verb.startswith(_PROMISING) and kind is not VAGUE and not is_holder(head) and not names_somebody(phrase):
         return False
-    if view.folded[span.start : span.end].casefold().startswith(_INFERRING):
-        return holds or bool(words & _PERSONS) or any(token.capital and token.content for token in phrase)
+    if kind is VAGUE and cue.id not in {"report-say", "report-according"} and not holds:
+        return verb.startswith(_HUMAN) and not head.endswith(tuple(known["abstract"])) and head not in known["things"]
     return cue.id not in _THINKING or listed[0] not in _THINGS
+
+
+def names_somebody(phrase: Sequence[Token]) -> bool:
+    """Whether the phrase is a pronoun for a person, or its head is a name."""
+    words = [token.word for token in phrase]
+    head = phrase[find_head(words)]
+    return bool(_PERSONS & set(words)) or (head.capital and head.content)
+
+
+def _can_infer(phrase: Sequence[Token], head: str, kind: AttributionClass) -> bool:
+    """Whether the subject of "suggests" speaks: people and papers do, scars and a government's position do not."""
+    known = source_words()
+    if is_holder(head) or head in known["collectives"] or head in PLURALS - {"those", "both", "others"}:
+        return True
+    return head == "those" or names_somebody(phrase) or (kind is NAMED and phrase[-1].capital)
 
 
 def _is_said(view: View, cue: Cue, span: Span, phrase: Sequence[Token]) -> bool:

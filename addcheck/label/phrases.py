@@ -47,6 +47,8 @@ def find_verb_source(view: View, cue: Cue, first: int, last: int) -> Source | No
     agent = _agent(view, first, last)
     if agent is not None:
         return agent
+    if view.gap(first).endswith("("):
+        return None
     j, passive, infinitive = _skip_auxiliaries(view, first)
     if (passive and cue.family != "reporting participles") or infinitive:
         return None

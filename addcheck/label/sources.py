@@ -18,7 +18,7 @@ NAMED, VAGUE, NONE = AttributionClass.NAMED, AttributionClass.VAGUE, Attribution
 _BREAKS = frozenset(
     """of in at from with for by to on about close familiar involved briefed who whose which that not near inside
     outside within across among around behind opposed against between under over watching following tracking
-    there here then working seen shown obtained given sent written
+    elsewhere everywhere abroad there here then working seen shown obtained given sent written
     interviewed contacted reached canvassed surveyed loyal based living speaking""".split()
 )
 _ISSUED = frozenset("by of from seen shown given sent written drawn put".split())
@@ -107,10 +107,15 @@ def classify_source(
 
 def find_head(words: Sequence[str]) -> int:
     """Return where the head of a noun phrase stands: its last word before a preposition or a participle."""
-    cut = next((i for i, word in enumerate(words) if word in _BREAKS and i), len(words))
+    cut = next((i for i, word in enumerate(words) if i and (word in _BREAKS or _begins_clause(words, i))), len(words))
     while 1 < cut < len(words) and words[cut - 1].endswith("ed"):
         cut -= 1
     return cut - 1
+
+
+def _begins_clause(words: Sequence[str], i: int) -> bool:
+    """Whether a participle after people tells more about them: "people coordinating the response"."""
+    return words[i].endswith("ing") and i + 1 < len(words) and _is_people(words[i - 1])
 
 
 def _skip_count(words: Sequence[str], cut: int) -> int:
@@ -182,6 +187,8 @@ def is_holder(head: str) -> bool:
 
 def _is_people(word: str) -> bool:
     """Whether the word is the plural of a noun for a person."""
+    if word == "people":
+        return True
     return word.endswith("s") and not {word[:-1], f"{word[:-3]}y", word[:-2]}.isdisjoint(source_words()["persons"])
 
 
