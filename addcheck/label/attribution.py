@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from addcheck.cues import Cue, CueIndex
 from addcheck.label.fitting import fits_cue
-from addcheck.label.phrases import find_verb_source, read_phrase_after
+from addcheck.label.phrases import find_possessor, find_verb_source, read_phrase_after
 from addcheck.label.sources import NAMED, NONE, VAGUE, classify_source, source_words
 from addcheck.label.view import BE, View, find_quotes
 from addcheck.model import Attribution, AttributionClass, Document, Span
@@ -76,6 +76,8 @@ def _read_cue(view: View, cue: Cue, span: Span, before: AttributionClass) -> Att
         last -= 1
     if cue.kind == "according":
         source = read_phrase_after(view, first + 1 if cue.id == "report-count" else last)
+    elif cue.id == "report-view":
+        source = find_possessor(view, first)
     else:
         source = find_verb_source(view, cue, first, last)
     if source is None:

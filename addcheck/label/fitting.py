@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from addcheck.cues import Cue
-from addcheck.label.sources import NAMED, VAGUE, find_head, is_holder, source_words
+from addcheck.label.sources import NAMED, VAGUE, find_head, is_holder, read_words, source_words
 from addcheck.label.view import MODALS, PLURALS, View
 from addcheck.model import AttributionClass, Span
 from addcheck.names import canonical_place
@@ -28,14 +28,15 @@ _ACTING = ("acknowledg", "admit", "announc", "declar", "recogni", "welcom", "rep
 """What states do as often as they say it: "North Korea acknowledged the deployment" is an event of its own."""
 _PUT_AT = re.compile(
     r"\b(?:at|on|above|below|between|over|under|near|around|down to)\b[^.;]{0,30}?"
-    r"(?:\d|\bhalf\b|per ?cent|[mbtr]illion|\bhundred|\bthousand|\bdozen|\bzero\b|\btwo|\bthree|\bfour|\bfive|\bten\b)"
+    r"(?:\d|per ?cent|[mbtr]illion|\bone in\b|\w+ty\b|\b(?:half|hundred|thousand|dozen|zero|two|three|four|five|ten)\b)"
 )
 """How "put" says a figure: "puts the cost at 40 million"."""
 _PERSONS = frozenset("he she they who we i you".split())
 _THINGS = frozenset("it this that which".split())
 _LEADERS = frozenset(["", *"but and yet still so now only even".split()])
 _TELLING = frozenset({"tell", "told", "Tell", "Told"})
-_THINKING = frozenset({"report-think", "report-see", "report-foresee"})
+_CROWDS_ONLY = frozenset({"report-see", "report-crowd-speech", "report-crowd-feeling"})
+_THINKING = frozenset({"report-think", "report-foresee"}) | _CROWDS_ONLY
 
 
 def fits_cue(view: View, cue: Cue, span: Span, phrase: Sequence[Token], kind: AttributionClass) -> bool:
@@ -45,8 +46,13 @@ def fits_cue(view: View, cue: Cue, span: Span, phrase: Sequence[Token], kind: At
         view.folded, span.start, min(span.end + 90, view.sentence.span.end)
     ):
         return verb.startswith(("put it", "puts it"))
+    if cue.id == "report-attitude":
+        head = phrase[find_head(read_words(phrase))].word
+        return kind is VAGUE or is_holder(head) or is_holder(f"{head}s") or names_somebody(phrase)
     if cue.id in _NEEDED:
-        known_owner = phrase[0].word in _OWNERS or any(token.capital and token.content for token in phrase)
+        known_owner = phrase[0].word in _OWNERS or any(
+            (token.capital and token.content) or token.end - token.start > len(token.word) for token in phrase
+        )
         return kind is _NEEDED[cue.id] and (kind is VAGUE or known_owner)
     if cue.id == "report-show":
         return _can_show(view, span, phrase, kind)
@@ -80,9 +86,9 @@ def _opens_with(view: View, cue: Span, phrase: Sequence[Token]) -> bool:
 def _can_hold(view: View, cue: Cue, span: Span, phrase: Sequence[Token], kind: AttributionClass) -> bool:
     """Whether the source can hold a view at all, as far as the verb asks for it."""
     words = {token.word for token in phrase}
-    if cue.id == "report-see" and kind is not VAGUE:
+    if cue.id in _CROWDS_ONLY and kind is not VAGUE:
         return False
-    listed = [token.word for token in phrase]
+    listed = read_words(phrase)
     head = listed[find_head(listed)]
     known = source_words()
     holds = view.acts or bool(words & PLURALS) or is_holder(head) or head in known["collectives"]
@@ -100,7 +106,7 @@ def _can_hold(view: View, cue: Cue, span: Span, phrase: Sequence[Token], kind: A
 
 def names_somebody(phrase: Sequence[Token]) -> bool:
     """Whether the phrase is a pronoun for a person, or its head is a name."""
-    words = [token.word for token in phrase]
+    words = read_words(phrase)
     head = phrase[find_head(words)]
     return bool(_PERSONS & set(words)) or (head.capital and head.content)
 

@@ -27,6 +27,8 @@ _PAST_FORMS = frozenset("said told wrote put saw felt thought found shown saw he
 _FINITE = frozenset("is are was were have had will would may might can could".split())
 _SAYING = frozenset("said say suggest suggested indicate indicated show showed claim claimed put emerged".split())
 """After a noun that looks like a verb: "local press reports said"."""
+_BEGINNING = frozenset("begun began begin started start continue continues continued rushed tend tends like".split())
+"""Verbs after which an infinitive tells what its subject does: "have begun to speculate"."""
 _RELATIVE = frozenset("which that what who whom whose".split())
 _REACH = 18
 _FURTHEST = 100
@@ -53,7 +55,7 @@ def find_verb_source(view: View, cue: Cue, first: int, last: int) -> Source | No
     if (passive and cue.family != "reporting participles") or infinitive:
         return None
     if cue.family == "reporting participles" and j == first - 1:
-        return _main_subject(view, first)
+        return _beside_with(view, first) or _main_subject(view, first)
     after = _inverted(view, first, last)
     if after is not None:
         return after
@@ -64,6 +66,29 @@ def find_verb_source(view: View, cue: Cue, first: int, last: int) -> Source | No
         return None
     source = _source_before(view, j, apposition=apart)
     return source if source and _agrees(view, first, source) else None
+
+
+def _beside_with(view: View, first: int) -> Source | None:
+    """Find "many users" in "with many users accusing": the participle's own subject."""
+    for i in range(first - 1, max(-1, first - 8), -1):
+        if view.gap(i + 1).strip():
+            return None
+        if view.tokens[i].word == "with":
+            return _trim(view, i + 1, first)
+    return None
+
+
+def find_possessor(view: View, first: int) -> Source | None:
+    """Find "Renner's" before "view", up to two words away."""
+    for i in range(first - 1, max(-1, first - 4), -1):
+        token = view.tokens[i]
+        if view.gap(i + 1).strip(" '"):
+            return None
+        if token.word in {"his", "her", "their", "its"}:
+            return Source(i, i + 1)
+        if token.end - token.start > len(token.word):
+            return _trim(view, _phrase_start(view, i), i + 1)
+    return None
 
 
 def _coordinated(view: View, first: int, j: int) -> Source | None:
@@ -100,6 +125,9 @@ def _skip_auxiliaries(view: View, first: int) -> tuple[int, bool, bool]:
             break
         if word in BE:
             passive = not view.tokens[first].word.endswith("ing")
+        elif word == "to" and j and view.tokens[j - 1].word in _BEGINNING:
+            j -= 2
+            continue
         elif word in {"to", "not", "didn't", "never", "doesn't"}:
             return j, passive, True
         elif not _may_stand_between(view, j):
@@ -154,6 +182,10 @@ def _is_noun_here(view: View, j: int, last: int) -> bool:
     previous, word = view.tokens[j].word, view.tokens[j + 1].word
     if word not in _AMBIGUOUS and word.removesuffix("s") not in _AMBIGUOUS and previous not in {"the", "a", "an"}:
         return False
+    if previous.endswith("ed") and word.endswith("s") and view.tokens[j].content:
+        return True  # "raised rates"
+    if previous == "that" and last < len(view.tokens) and view.tokens[last].word in _FINITE:
+        return True  # "is that rates will stay"
     if word.endswith("s") and last < len(view.tokens) and view.tokens[last].word in _FINITE | _SAYING:
         return _RELATIVE.isdisjoint(token.word for token in view.tokens[max(0, j - 8) : j + 1])  # "pledges are cheap"
     return previous in _DETERMINERS or previous in STOPS - {"that", "which"} or previous in PREPOSITIONAL | {"of", "to"}
@@ -172,6 +204,9 @@ def _agrees(view: View, first: int, source: Source) -> bool:
         return True
     plural = is_plural(head) or bool(PLURALS & {head, words[0]}) or "and" in words
     plural = plural or head in source_words()["crowds"] or head in source_words()["quantifiers"]
+    plural = plural or words[-1] in source_words()["papers"]
+    if word.endswith("s") and view.tokens[source.last - 1].capital and source.last - source.first > 1:
+        return True  # "Guinness World Records lists"
     if word.endswith("s"):
         return not (is_plural(head) and word[:-1] in _AMBIGUOUS) and head not in {"they", "we", "i", "you"}
     return plural or word.endswith("ing") or (word not in _AMBIGUOUS and view.tokens[source.last - 1].capital)
@@ -213,6 +248,9 @@ def _phrase_start(view: View, j: int) -> int:
         previous = view.tokens[first - 1]
         if any(sign in gap for sign in ',;:"()?!') or " - " in gap or (gap.strip() == "-" and " " in gap):
             break
+        if (previous.word in STOPS or previous.word in BE) and (who := _relative_before(view, first - 1)):
+            first = who
+            continue
         if (previous.word in STOPS and previous.word != "that") or (previous.word == "that" and first - 1 == 0):
             break
         if (previous.word == "that" and view.tokens[first - 2].word not in PREPOSITIONAL | {"of"}) or (
@@ -221,6 +259,16 @@ def _phrase_start(view: View, j: int) -> int:
             break
         first -= 1
     return first
+
+
+def _relative_before(view: View, j: int) -> int:
+    """Return where "who" stands right before the auxiliary at token `j`, up to three words away; 0 if it does not."""
+    for i in range(j - 1, max(0, j - 4), -1):
+        if view.gap(i + 1).strip():
+            return 0
+        if view.tokens[i].word == "who":
+            return i
+    return 0
 
 
 def _trim(view: View, first: int, last: int) -> Source | None:

@@ -15,14 +15,6 @@ from addcheck.words import Token
 
 NAMED, VAGUE, NONE = AttributionClass.NAMED, AttributionClass.VAGUE, AttributionClass.NONE
 
-_BREAKS = frozenset(
-    """of in at from with for by to on about close familiar involved briefed who whose which that not near inside
-    outside within across among around behind opposed against between under over watching following tracking
-    elsewhere everywhere abroad there here then working seen shown obtained given sent written
-    interviewed contacted reached canvassed surveyed loyal based living speaking""".split()
-)
-_ISSUED = frozenset("by of from seen shown given sent written drawn put".split())
-"""What joins a paper to whoever made or showed it, beside participles in "-ed"."""
 _MEMBERS = frozenset("at with from for".split())
 _DEFINITE = frozenset("the this that these those its his her their our my your both each every".split())
 _INDEFINITE = frozenset("a an one another any no".split())
@@ -30,27 +22,17 @@ _PEOPLE = frozenset("he she him her i we".split())
 _THINGS = frozenset("it they them".split())
 _PLAIN_S = frozenset("news police always perhaps this is was has as us yes its his ours hers less across press".split())
 _TITLES = frozenset("mr mrs ms dr prof sir lady lord president minister professor chancellor senator judge".split())
-_POPULATION = frozenset(
-    "residents villagers locals voters people citizens commuters motorists students parents fans".split()
-)
 
 
-_SIDES = frozenset(
-    """critics supporters opponents backers detractors defenders fans sceptics skeptics proponents allies rivals people
-    others many some few most world media internet market markets public street community industry officials sources
-    insiders observers experts analysts residents locals villagers neighbours neighbors""".split()
-)
-"""Crowds that stay one behind "the" and "his": "its critics" identifies nobody, "both players" does."""
 _UNSEATED = frozenset("former retired ex senior veteran fellow young older rival".split())
 """Before a bare plural these make a crowd of what would be a body: "former prosecutors"."""
 
 
-_ISSUERS = frozenset(
-    "official court government police municipal cabinet ministry parliamentary council federal congressional".split()
-)
-"""Before a paper these say whose it is: "official figures", "a leaked cabinet paper"."""
 _RESEARCHERS = frozenset("analysts economists strategists researchers scientists".split())
 """Crowds that a firm or a university before them makes somebody one could ask."""
+_STREETS = (["wall", "street"], ["main", "street"], ["fleet", "street"], ["silicon", "valley"], ["social", "media"])
+"""Names of places that stand for a trade."""
+_STAFFS = (["general", "staff"], ["joint", "staff"])
 _AGENTS = tuple("ers ists ians men women people ants ents tors crats".split())
 """Endings of people in the plural: at the head of a sentence "Shopkeepers" is no name."""
 
@@ -82,11 +64,13 @@ def classify_source(
     """
     if not phrase:
         return NONE
-    words = [token.word for token in phrase]
+    words = read_words(phrase)
     if len(words) == 1 and words[0] in _PEOPLE | _THINGS:
         return VAGUE if before is VAGUE and words[0] not in {"i", "we", "it"} else NAMED
-    if words == ["one"]:
+    if words == ["one"] or words in (["the"], ["a"], ["this"], ["that"], ["no"]):
         return NONE
+    if words[-1] in source_words()["metonyms"] or words[-2:] in _STREETS:
+        return VAGUE
     cut = find_head(words) + 1
     capitals = [is_name(token, first=starts_sentence and i == 0, common=common) for i, token in enumerate(phrase)]
     if starts_sentence and cut > 1 and not phrase[1].capital and not _is_possessive(phrase[0]):
@@ -105,9 +89,17 @@ def classify_source(
     return head
 
 
+def read_words(phrase: Sequence[Token]) -> list[str]:
+    """Return the words of a phrase; the WHO is no pronoun."""
+    return ["w.h.o." if token.word == "who" and token.capital and i else token.word for i, token in enumerate(phrase)]
+
+
 def find_head(words: Sequence[str]) -> int:
     """Return where the head of a noun phrase stands: its last word before a preposition or a participle."""
-    cut = next((i for i, word in enumerate(words) if i and (word in _BREAKS or _begins_clause(words, i))), len(words))
+    cut = next(
+        (i for i, word in enumerate(words) if i and (word in source_words()["breaks"] or _begins_clause(words, i))),
+        len(words),
+    )
     while 1 < cut < len(words) and words[cut - 1].endswith("ed"):
         cut -= 1
     return cut - 1
@@ -115,7 +107,8 @@ def find_head(words: Sequence[str]) -> int:
 
 def _begins_clause(words: Sequence[str], i: int) -> bool:
     """Whether a participle after people tells more about them: "people coordinating the response"."""
-    return words[i].endswith("ing") and i + 1 < len(words) and _is_people(words[i - 1])
+    participle = words[i].endswith("ing") or words[i] in source_words()["participles"]
+    return participle and i + 1 < len(words) and (_is_people(words[i - 1]) or words[i - 1].endswith(_AGENTS))
 
 
 def _skip_count(words: Sequence[str], cut: int) -> int:
@@ -137,33 +130,44 @@ def is_name(token: Token, *, first: bool, common: frozenset[str]) -> bool:
     known = source_words()
     word = token.word
     small = word in common or word in known["crowds"] or word in known["quantifiers"] or word in known["papers"]
-    small = small or word in known["collectives"] or _is_people(word)
+    small = (
+        small or word in known["collectives"] or word in known["things"] or word in known["hearsay"] or _is_people(word)
+    )
     return not (small or word in known["bodies"] or word in known["roles"] or not token.content)
 
 
 def _head_class(phrase: Sequence[Token], capitals: Sequence[bool]) -> AttributionClass:
     known = source_words()
-    words = [token.word for token in phrase]
-    head = words[-1]
+    words = read_words(phrase)
+    opening, head = words[0], words[-1]
     names = [word for word, capital in zip(words, capitals, strict=True) if capital]
-    if capitals[-1] and head not in known["crowds"]:
-        return NAMED
-    if head in known["speakers"]:
-        return NAMED
-    opening = words[0]
-    if "those" in {opening, head}:
-        return VAGUE
-    if head == "staff" and words[-2:-1] in (["general"], ["joint"]):
-        return NAMED
-    if head in known["crowds"]:
-        return NAMED if opening in _DEFINITE and head not in _SIDES else _crowd_class(words, names)
+    listed = _class_by_list(words, names, capital=capitals[-1])
+    if listed is not NONE:
+        return listed
     if head in known["papers"]:
-        return NAMED if names or opening in _DEFINITE or not _ISSUERS.isdisjoint(words[:-1]) else VAGUE
+        return NAMED if names or opening in _DEFINITE or not known["issuers"].isdisjoint(words[:-1]) else VAGUE
     if opening in _INDEFINITE:
         return _one_of_many(head, named=bool(names))
-    if opening in _DEFINITE or names or head in known["bodies"]:
+    if opening in _DEFINITE or names or head in known["bodies"] or any(map(_is_possessive, phrase[:-1])):
         return NAMED
     return VAGUE if is_plural(head) else NONE
+
+
+def _class_by_list(words: Sequence[str], names: Sequence[str], *, capital: bool) -> AttributionClass:
+    """Return the class of a phrase whose head is a name or in a list of people, NONE of any other."""
+    known = source_words()
+    opening, head = words[0], words[-1]
+    if (capital and head not in known["crowds"]) or words[-2:] in _STAFFS:
+        return NAMED
+    if (head in known["hidden"] and opening not in _DEFINITE) or head in known["hearsay"]:
+        return VAGUE
+    if head in known["speakers"]:
+        return NAMED
+    if "those" in {opening, head}:
+        return VAGUE
+    if head in known["crowds"]:
+        return NAMED if opening in _DEFINITE and head not in known["sides"] else _crowd_class(words, names)
+    return NONE
 
 
 def _one_of_many(head: str, *, named: bool) -> AttributionClass:
@@ -210,23 +214,25 @@ def _crowd_class(words: Sequence[str], names: Sequence[str]) -> AttributionClass
     places = source_words()["places"]
     telling = [name for name in names if name not in places and not name.endswith(("an", "ese", "ish", "ern", "ch"))]
     enough = 1 if words[-1] in _RESEARCHERS else 2
-    return NAMED if len(telling) >= enough and words[-1] not in _POPULATION else VAGUE
+    return NAMED if len(telling) >= enough and words[-1] not in source_words()["population"] else VAGUE
 
 
 def _belongs_to_name(words: Sequence[str], capitals: Sequence[bool], cut: int) -> bool:
     """Whether "at", "with", "from" or "for" and the name of a body follow the head."""
-    if cut >= len(words) - 1 or words[cut - 1] in _POPULATION:
+    if cut >= len(words) - 1 or words[cut - 1] in source_words()["population"]:
         return False
     paper = words[cut - 1] in source_words()["papers"]
-    issued = paper and (words[cut] in _ISSUED or words[cut].endswith("ed"))
+    issued = paper and (words[cut] in source_words()["issued"] or words[cut].endswith("ed"))
     if not issued and words[cut] not in _MEMBERS and not (paper and words[cut] == "in"):
         return False
-    while cut + 2 < len(words) and (words[cut + 1] in {"by", "in", "from", "to"} or words[cut].endswith("ly")):
+    while cut + 2 < len(words) and (words[cut + 1] in {"by", "in", "from", "to", "with"} or words[cut].endswith("ly")):
         cut += 1
     if issued and words[cut + 1] in _DEFINITE:
         return True
     places = source_words()["places"]
     dated = source_words()["months"] if paper else frozenset[str]()
+    if paper and "by" in words[cut:-1]:
+        cut = words.index("by", cut)
     rest = [i for i in range(cut + 1, len(words)) if capitals[i] and words[i] not in places and words[i] not in dated]
     return bool(rest) and rest[0] <= cut + 4
 

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from addcheck.label import find_attributions
@@ -355,6 +357,17 @@ def test_a_source_nobody_can_ask_is_vague(sentence):
 @pytest.mark.parametrize("sentence", NONE)
 def test_an_own_claim_has_no_source(sentence):
     assert attribute(sentence) == "none"
+
+
+def read_sentences():
+    for path in sorted((Path(__file__).parents[1] / "data" / "attribution").glob("*.txt")):
+        for sentence in path.read_text("utf-8").splitlines():
+            yield path.stem, sentence
+
+
+@pytest.mark.parametrize(("kind", "sentence"), read_sentences())
+def test_crowds_people_and_papers_are_told_apart_in_many_wordings(kind, sentence):
+    assert attribute(sentence) == kind
 
 
 def test_a_pronoun_takes_the_class_of_the_source_before_it():
