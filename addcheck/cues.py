@@ -18,11 +18,11 @@ are atomic and gaps are bounded and few, so the time for one word of text is bou
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from addcheck.errors import InvalidCueError
 from addcheck.words import fold_typography
@@ -30,21 +30,35 @@ from addcheck.words import fold_typography
 MAX_PATTERN = 4000
 MAX_DEPTH = 4
 MAX_GAPS = 2
-_PREFIX = 3
+
+HEAD = re.compile(r"[$]?[^\W_]+")
+"""What a text is searched by: the first word of a phrase, or as much of it as stands before a sign."""
 
 _PIECE = re.compile(r"\s*(?:(?P<gap>\.\.)|(?P<sign>[()\[\]|*,;:?\"])|\{(?P<list>[\w-]+)\}|(?P<word>[\w$%'&./-]+~?))")
+
+
+Openings = tuple[tuple[frozenset[str], frozenset[str]], ...]
+"""First words, "~" after a beginning of words, and the words that may follow one of them in a match: `ANY` for words
+of any kind and for signs, `NONE` where the match may end before."""
+
+ANY, NONE = "*", ""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """One phrase of a pattern. `source`: a regular expression for folded text, compiled when first needed.
 
-    `heads`: the words a match can begin with, "~" after a beginning of words. `literal`: it is a single word.
+    `openings`: the words a match can begin with. `literal`: it is a single word.
     """
 
     source: str
-    heads: tuple[str, ...]
+    openings: "Openings"
     literal: bool
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The words a match can begin with, "~" after a beginning of words."""
+        return tuple(sorted({head for heads, _ in self.openings for head in heads}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,17 +218,25 @@ def _cut_pieces(pattern: str) -> Iterator[_Piece]:
         at = found.end()
 
 
+class _Item(NamedTuple):
+    """A part of a phrase: a word, a list, a choice, a gap or a sign; the last two have no openings."""
+
+    source: str
+    openings: Openings = ()
+    optional: bool = False
+
+
 class _Parser:
     """Recursive descent over the pieces of one pattern; every part it returns begins with its own separator."""
 
     def __init__(self, pieces: tuple[_Piece, ...], lists: Mapping[str, tuple[str, ...]]) -> None:
         self.pieces, self.lists, self.at = pieces, lists, 0
 
-    def read_choice(self, depth: int) -> tuple[str, tuple[str, ...]]:
+    def read_choice(self, depth: int) -> tuple[str, Openings]:
         """Read phrases separated by "|" into one source; the longest is tried first and taken for good."""
         parts = self.read_phrases(depth)
-        heads = tuple(sorted({head for part in parts for head in part.heads}))
-        return f"(?>{'|'.join(part.source for part in parts)})", heads
+        openings = tuple(opening for part in parts for opening in part.openings)
+        return f"(?>{'|'.join(part.source for part in parts)})", openings
 
     def read_phrases(self, depth: int) -> tuple[Phrase, ...]:
         """Read phrases separated by "|", the longest first."""
@@ -231,8 +253,7 @@ class _Parser:
         return here
 
     def _read_phrase(self, depth: int) -> Phrase:
-        sources: list[str] = []
-        heads: tuple[str, ...] = ()
+        items: list[_Item] = []
         gaps = 0
         while self.at < len(self.pieces):
             piece = self.pieces[self.at]
@@ -240,121 +261,74 @@ class _Parser:
                 break
             self.at += 1
             gaps += piece.kind == "gap"
-            source, these = self._read_item(piece, depth, first=not sources)
-            if not sources and not these:
+            item = self._read_item(piece, depth, first=not items)
+            if not items and (item.optional or not item.openings):
                 raise _PatternError("every phrase must begin with a word")
-            heads = heads or these
-            sources.append(source)
-        if not sources:
+            items.append(item)
+        if not items:
             raise _PatternError("an empty phrase")
         if gaps > MAX_GAPS:
             raise _PatternError(f"more than {MAX_GAPS} gaps in a phrase")
-        literal = len(sources) == 1 and sources[0] == _word(heads[0]) and heads[0].isalnum()
-        return Phrase("".join(sources), heads, literal)
+        phrase = Phrase("".join(item.source for item in items), _open_phrase(items), literal=False)
+        word = phrase.heads[0]
+        return replace(phrase, literal=phrase.source == _word(word) and word.isalnum())
 
-    def _read_item(self, piece: _Piece, depth: int, *, first: bool) -> tuple[str, tuple[str, ...]]:
+    def _read_item(self, piece: _Piece, depth: int, *, first: bool) -> _Item:
         space = "" if first else r"\s+"
         if piece.kind == "word":
-            return space + _word(piece.text), (piece.text.casefold(),)
+            return _Item(space + _word(piece.text), (_open_word(piece.text.casefold()),))
         if piece.kind == "list":
             return self._read_list(piece.text, space)
         if piece.kind == "gap":
-            return r"(?:\s+\S+){0,4}?", ()
+            return _Item(r"(?:\s+\S+){0,4}?")
         if piece.text in "([":
-            source, heads = self.read_choice(depth + 1)
+            source, openings = self.read_choice(depth + 1)
             if not self._take(")" if piece.text == "(" else "]"):
                 raise _PatternError(f"{piece.text!r} is never closed")
-            return (space + source, heads) if piece.text == "(" else (f"(?>{space}{source})?+", ())
+            if piece.text == "(":
+                return _Item(space + source, openings)
+            return _Item(f"(?>{space}{source})?+", openings, optional=True)
         if piece.text == "*":
-            return space + r"[^\s,;:?!]+", ()
-        return rf"\s*{re.escape(piece.text)}", ()
+            return _Item(space + r"[^\s,;:?!]+")
+        return _Item(rf"\s*{re.escape(piece.text)}")
 
-    def _read_list(self, name: str, space: str) -> tuple[str, tuple[str, ...]]:
+    def _read_list(self, name: str, space: str) -> _Item:
         if name not in self.lists:
             raise _PatternError(f"no list {name!r}: {_suggest(name, self.lists or ('[lists]',))}")
         inner = _Parser(tuple(_cut_pieces("|".join(self.lists[name]))), {})
-        source, heads = inner.read_choice(0)
-        return space + source, heads
+        source, openings = inner.read_choice(0)
+        return _Item(space + source, openings)
+
+
+def _open_word(word: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the opening that a word is; what follows the first part of "anyone's" stands in no text as a word."""
+    return frozenset({word}), frozenset({NONE if HEAD.fullmatch(word.removesuffix("~")) else ANY})
+
+
+def _open_phrase(items: Sequence[_Item]) -> Openings:
+    """Return the first words of a phrase with the words that may follow them."""
+    following: set[str] = set()
+    for item in items[1:]:
+        following |= {_first_word(head) for heads, _ in item.openings for head in heads} or {ANY}
+        if not item.optional:
+            break
+    else:
+        following.add(NONE)
+    return tuple(
+        (heads, (seconds - {NONE}) | following if NONE in seconds else seconds) for heads, seconds in items[0].openings
+    )
+
+
+def _first_word(head: str) -> str:
+    """Return the word a text must have where a phrase goes on with `head`."""
+    found = HEAD.match(head)
+    return found.group() if found and not head.endswith("~") else ANY
 
 
 def _word(text: str) -> str:
     if text.endswith("~"):
         return re.escape(text[:-1]) + r"\w*"
     return re.escape(text) + r"(?!\w)"
-
-
-class CueIndex:
-    """Cues ready to be searched for: each word of a text is looked up once."""
-
-    def __init__(self, cues: Iterable[Cue]) -> None:
-        """Index the cues by the words a match can begin with."""
-        self.cues = tuple(cues)
-        words: dict[str, dict[Cue, list[Phrase]]] = {}
-        beginnings: dict[str, dict[Cue, list[Phrase]]] = {}
-        for cue in self.cues:
-            for phrase in cue.phrases:
-                for head in phrase.heads:
-                    begins = head.endswith("~")
-                    key = head.rstrip("~")[:_PREFIX] if begins else _first_word(head)
-                    (beginnings if begins else words).setdefault(key, {}).setdefault(cue, []).append(phrase)
-        self._words = {key: _join_phrases(places) for key, places in words.items()}
-        self._beginnings = {key: _join_phrases(places) for key, places in beginnings.items()}
-
-    def find(self, folded: str, start: int = 0, end: int | None = None) -> list[tuple[Cue, int, int]]:
-        """Find all cues in `folded[start:end]` (text after `fold_typography`), ordered by place, longest first.
-
-        A match must lie wholly inside. The same cue is not found twice on overlapping words.
-        """
-        stop = len(folded) if end is None else end
-        found: list[tuple[Cue, int, int]] = []
-        for head in _HEAD.finditer(folded, start, stop):
-            word = head[0].casefold()
-            for places in (self._words.get(word), self._beginnings.get(word[:_PREFIX])):
-                if places:
-                    found += _match_places(places, folded, head.start(), len(word), stop)
-        found.sort(key=lambda hit: (hit[1], -hit[2], hit[0].id))
-        last: dict[str, int] = {}
-        kept = []
-        for cue, left, right in found:
-            if left >= last.get(cue.id, -1):
-                last[cue.id] = right
-                kept.append((cue, left, right))
-        return kept
-
-
-_Places = tuple[tuple[Cue, str, bool], ...]
-
-
-def _match_places(places: _Places, folded: str, at: int, length: int, stop: int) -> Iterator[tuple[Cue, int, int]]:
-    for cue, source, literal in places:
-        hit = compile_source(source).match(folded, at, stop) if source else None
-        end = hit.end() if hit else at + length * literal
-        if end > at and not (cue.veto and _is_vetoed(cue.veto, folded, at, end, stop)):
-            yield cue, at, end
-
-
-def _join_phrases(places: Mapping[Cue, Sequence[Phrase]]) -> _Places:
-    """For one first word: each cue, the source of its longer phrases, and whether the word alone is one."""
-    return tuple(
-        (cue, "|".join(one.source for one in phrases if not one.literal), any(one.literal for one in phrases))
-        for cue, phrases in places.items()
-    )
-
-
-_HEAD = re.compile(r"[$]?[^\W_]+")
-
-
-def _first_word(head: str) -> str:
-    found = _HEAD.match(head)
-    return found.group() if found else head
-
-
-def _is_vetoed(veto: str, folded: str, start: int, end: int, stop: int) -> bool:
-    """Whether a vetoing phrase, begun up to 60 characters before the match, overlaps it."""
-    for other in compile_source(veto).finditer(folded, max(0, start - 60), min(stop, end + 80)):
-        if other.start() < end and start < other.end():
-            return True
-    return False
 
 
 def cue_fields() -> tuple[str, ...]:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from addcheck.cues import CueIndex, compile_source, load_cues, parse_phrases
+from addcheck.cue_index import CueIndex
+from addcheck.cues import compile_source, load_cues, parse_phrases
 from addcheck.errors import InvalidCueError
 from addcheck.words import fold_typography
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from addcheck.cues import Cue, CueIndex
+from addcheck.cue_index import CueIndex
+from addcheck.cues import Cue
 from addcheck.label.attribution import find_all
 from addcheck.label.cuebook import (
     ACT_KINDS,

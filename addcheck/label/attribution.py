@@ -9,7 +9,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from operator import attrgetter
 
-from addcheck.cues import Cue, CueIndex
+from addcheck.cue_index import CueIndex
+from addcheck.cues import Cue
 from addcheck.label.fitting import fits_cue
 from addcheck.label.phrases import find_possessor, find_verb_source, read_phrase_after
 from addcheck.label.sources import NAMED, NONE, VAGUE, classify_source, source_words

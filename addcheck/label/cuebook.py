@@ -5,7 +5,8 @@ from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from addcheck.cues import Cue, CueIndex, load_cues
+from addcheck.cue_index import CueIndex
+from addcheck.cues import Cue, load_cues
 from addcheck.errors import InvalidCueError
 from addcheck.settings import DEFAULT_SETTINGS, Settings
 

@@ -13,7 +13,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-from addcheck.cues import Cue, CueIndex
+from addcheck.cue_index import CueIndex
+from addcheck.cues import Cue
 from addcheck.model import AttributionClass, Span, Stance
 from addcheck.words import Token
 
