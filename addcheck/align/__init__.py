@@ -5,7 +5,7 @@ a second one among its rivals, its neighbours and the order that confident links
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from addcheck.align.context import Scene, describe_context, shares_names_alone
 from addcheck.align.decode import accept_pairs, group_matches, word_ratio
@@ -13,7 +13,7 @@ from addcheck.align.features import PAIR_FEATURES, describe_pair
 from addcheck.align.kinship import are_related
 from addcheck.align.overlap import Index, Overlap, propose_candidates
 from addcheck.align.twins import CERTAIN, find_twins
-from addcheck.align.views import collect_names, view_sentences, weigh_terms
+from addcheck.align.views import collect_names, view_articles, weigh_terms
 from addcheck.align.weigh import Model, Regression, load_model, probability
 from addcheck.model import Alignment, Document, Link, SentenceKind
 from addcheck.settings import DEFAULT_SETTINGS, Settings
@@ -38,8 +38,7 @@ Pair = tuple[int, int]
 """A derived and an original sentence, by their indices."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """What the model says of a candidate: `probability` 0 to 1, from `features` weighed by `regression`."""
 
     probability: float
@@ -131,15 +130,16 @@ def describe_candidates(
         for document, skip in ((original, _with_title(original, skip_original)), (derived, set(skip_derived)))
     ]
     weights, names = weigh_terms(tokens), collect_names(tokens)
-    ours, theirs = (view_sentences(d, t, weights, names) for d, t in zip((original, derived), tokens, strict=True))
+    ours, theirs = view_articles((original, derived), tokens, weights, names)
     index = Index(ours, theirs)
     overlaps: dict[Pair, Overlap] = {}
     features = {}
     twins = find_twins(original, derived, tokens[0], tokens[1])
-    for d, places in enumerate(propose_candidates(index, theirs, len(ours))):
-        for o in sorted({*places, twins[d]}) if d in twins else places:
-            overlaps[d, o] = index.overlap(theirs[d], ours[o])
-            features[d, o] = describe_pair(theirs[d], ours[o], overlaps[d, o])
+    for d, proposed in enumerate(propose_candidates(index, theirs, len(ours))):
+        places = tuple(sorted({*proposed, twins[d]})) if d in twins else proposed
+        for o, overlap in zip(places, index.overlaps(theirs[d], [ours[o] for o in places]), strict=True):
+            overlaps[d, o] = overlap
+            features[d, o] = describe_pair(theirs[d], ours[o], overlap)
     body = {p: f for p, f in features.items() if derived.sentences[p[0]].kind is not SentenceKind.TITLE}
     logits = {pair: model.alone.logit(f) if model else 0.0 for pair, f in body.items()}
     return Scene(theirs, ours, logits, overlaps, frozenset(twins.items())), features

@@ -5,8 +5,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
-from addcheck.align.overlap import Overlap
+from addcheck.align.overlap import Overlap, best_clause
 from addcheck.align.views import View
 
 CONTEXT_FEATURES = (
@@ -26,8 +27,9 @@ _EDGE = 3
 
 Pair = tuple[int, int]
 Logits = Mapping[Pair, float]
-Ranking = Mapping[int, list[tuple[float, int]]]
-"""For each sentence of one side, its candidates of the other as (log-odds, place), best first."""
+
+_RIVALS = 3
+"""Better candidates whose explanations count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +51,57 @@ class Scene:
         return {t: strength * view.weights[t] / view.mass for t, strength in self.overlaps[pair].derived.items()}
 
 
+class _Ranked(NamedTuple):
+    """A sentence's candidates as (log-odds, place), best first, and the rank of each place.
+
+    `better[k]`: what the best `k` of them explain, term -> strength, up to `_RIVALS` and as far as they are likely.
+    """
+
+    candidates: list[tuple[float, int]]
+    ranks: dict[int, int]
+    better: list[Mapping[str, float]]
+
+    def margin(self, mine: float, me: int) -> float:
+        """Return how far a candidate is ahead of the best other one, or behind it, in clipped log-odds."""
+        rivals = self.candidates
+        if rivals[0][1] != me:
+            return _clip(mine - rivals[0][0])
+        return _clip(mine - rivals[1][0]) if len(rivals) > 1 else _clip(6.0)
+
+    def before(self, me: int) -> Mapping[str, float]:
+        """Return what the candidates that rank before `me` explain."""
+        return self.better[min(self.ranks[me], len(self.better) - 1)]
+
+
 def describe_context(scene: Scene) -> dict[Pair, tuple[float, ...]]:
     """Compute `CONTEXT_FEATURES` for every candidate, in that order."""
-    rows = _rank(scene.logits, side=0)
-    columns = _rank(scene.logits, side=1)
+    rows = _rank(scene, side=0)
+    columns = _rank(scene, side=1)
     likely = {pair: 1 / (1 + math.exp(-logit)) for pair, logit in scene.logits.items()}
     anchors = _find_anchors(likely, rows, columns)
     kept = _order_kept(anchors)
-    level = sum(likely[row, candidates[0][1]] for row, candidates in rows.items()) / max(1, len(scene.derived))
+    level = sum(likely[d, row.candidates[0][1]] for d, row in rows.items()) / max(1, len(scene.derived))
     heads = [anchor[0] for anchor in anchors]
-    count = len(scene.derived)
-    return {
-        pair: (
-            *_rivalry(pair, logit, rows[pair[0]], columns[pair[1]]),
-            *_residual(pair, scene, rows[pair[0]], columns[pair[1]]),
+    described = {}
+    for pair, logit in scene.logits.items():
+        d, o = pair
+        row, column = rows[d], columns[o]
+        described[pair] = (
+            _clip(logit),
+            row.margin(logit, o),
+            column.margin(logit, d),
+            float(row.candidates[0][1] == o),
+            float(column.candidates[0][1] == d),
+            *_residual(scene.overlaps[pair], scene.derived[d], scene.original[o], row.before(o), column.before(d)),
             *_beside(pair, likely, kept),
             _place(pair, anchors, heads) * kept,
             kept,
             level,
-            float(pair[0] < _EDGE),
-            float(pair[0] >= count - _EDGE),
-            pair[0] / count,
+            float(d < _EDGE),
+            float(d >= len(scene.derived) - _EDGE),
+            d / len(scene.derived),
         )
-        for pair, logit in scene.logits.items()
-    }
+    return described
 
 
 def shares_names_alone(scene: Scene, pair: Pair) -> bool:
@@ -87,77 +116,44 @@ def shares_names_alone(scene: Scene, pair: Pair) -> bool:
     )
 
 
-def _rank(logits: Logits, *, side: int) -> Ranking:
+def _rank(scene: Scene, *, side: int) -> dict[int, _Ranked]:
+    """Rank the candidates of each sentence of one side: 0 for the derived one, 1 for the original."""
     ranked: dict[int, list[tuple[float, int]]] = {}
-    for pair, logit in logits.items():
-        ranked.setdefault(pair[side], []).append((logit, pair[1 - side]))
-    for candidates in ranked.values():
-        candidates.sort(key=lambda c: (-c[0], c[1]))
-    return ranked
+    for pair, logit in scene.logits.items():
+        ranked.setdefault(pair[side], []).append((-logit, pair[1 - side]))
+    rankings = {}
+    for me, rows in ranked.items():
+        candidates = [(-negative, place) for negative, place in sorted(rows)]
+        best = [place for logit, place in candidates[:_RIVALS] if logit > _LIKELY]
+        shared = [scene.overlaps[(place, me) if side else (me, place)][side] for place in best]
+        better = [_union(shared[:k]) for k in range(len(shared) + 1)]
+        rankings[me] = _Ranked(candidates, {place: rank for rank, (_, place) in enumerate(candidates)}, better)
+    return rankings
 
 
 def _clip(value: float) -> float:
-    return max(-6.0, min(6.0, value)) / 3
-
-
-def _margin(candidates: list[tuple[float, int]], mine: float, me: int) -> float:
-    rival = candidates[0] if candidates[0][1] != me else (candidates[1] if len(candidates) > 1 else (mine - 6, -1))
-    return _clip(mine - rival[0])
-
-
-def _rivalry(
-    pair: Pair, mine: float, row: list[tuple[float, int]], column: list[tuple[float, int]]
-) -> tuple[float, ...]:
-    return (
-        _clip(mine),
-        _margin(row, mine, pair[1]),
-        _margin(column, mine, pair[0]),
-        float(row[0][1] == pair[1]),
-        float(column[0][1] == pair[0]),
-    )
+    return (6.0 if value > 6.0 else max(value, -6.0)) / 3
 
 
 def _residual(
-    pair: Pair, scene: Scene, row: list[tuple[float, int]], column: list[tuple[float, int]]
+    mine: Overlap, view: View, other: View, better: Mapping[str, float], others: Mapping[str, float]
 ) -> tuple[float, ...]:
-    """Measure what the pair explains that no better candidate of either sentence does, and how much those leave."""
-    d, o = pair
-    mine, view, other = scene.overlaps[pair], scene.derived[d], scene.original[o]
-    better = _union([scene.overlaps[d, rival].derived for rival in _before(row, o)])
-    others = _union([scene.overlaps[rival, o].original for rival in _before(column, d)])
+    """Measure what a pair explains that no better candidate of either sentence does, and how much those leave.
+
+    `better`, `others`: what the better candidates explain of the derived and of the original sentence.
+    """
     if not better:
-        rest, clause, explained = mine.forth / view.mass, _residual_clause(view, mine.derived), 0.0
+        rest, clause, explained = mine.forth / view.mass, best_clause(view, mine.derived), 0.0
     else:
         gains = {t: s - better.get(t, 0.0) for t, s in mine.derived.items() if s > better.get(t, 0.0)}
-        rest = sum([view.weights[t] * gain for t, gain in gains.items()]) / view.mass
-        clause = _residual_clause(view, gains)
-        explained = sum([view.weights[t] * s for t, s in better.items()]) / view.mass
+        weights = view.weights
+        rest = sum([weights[t] * gain for t, gain in gains.items()]) / view.mass
+        clause = best_clause(view, gains)
+        explained = sum([weights[t] * s for t, s in better.items()]) / view.mass
     back = mine.back if not others else sum(
         [other.weights[t] * (s - others.get(t, 0.0)) for t, s in mine.original.items() if s > others.get(t, 0.0)]
     )  # fmt: skip
     return rest, back / other.mass, clause, explained
-
-
-def _residual_clause(view: View, gains: Mapping[str, float]) -> float:
-    """Find the clause of which most is gained, as a share of that clause."""
-    best = 0.0
-    for clause, mass in view.clauses:
-        gain = 0.0
-        for term in clause:
-            if term in gains:
-                gain += view.weights[term] * gains[term]
-        best = max(best, gain / (mass + view.mean))
-    return best
-
-
-def _before(candidates: list[tuple[float, int]], me: int) -> list[int]:
-    """Return the first three candidates that rank before `me`, if they are likely at all."""
-    before: list[int] = []
-    for logit, other in candidates:
-        if other == me or logit <= _LIKELY or len(before) == 3:
-            break
-        before.append(other)
-    return before
 
 
 def _union(maps: Sequence[Mapping[str, float]]) -> Mapping[str, float]:
@@ -180,13 +176,12 @@ def _beside(pair: Pair, likely: Mapping[Pair, float], kept: float) -> tuple[floa
     return same, kept * (before + after) / 2
 
 
-def _find_anchors(likely: Mapping[Pair, float], rows: Ranking, columns: Ranking) -> list[Pair]:
+def _find_anchors(
+    likely: Mapping[Pair, float], rows: Mapping[int, _Ranked], columns: Mapping[int, _Ranked]
+) -> list[Pair]:
     """Find mutual best candidates that are likely alone, in derived order."""
-    return [
-        (d, candidates[0][1])
-        for d, candidates in sorted(rows.items())
-        if columns[candidates[0][1]][0][1] == d and likely[d, candidates[0][1]] >= _ANCHOR
-    ]
+    best = ((d, row.candidates[0][1]) for d, row in sorted(rows.items()))
+    return [(d, o) for d, o in best if columns[o].candidates[0][1] == d and likely[d, o] >= _ANCHOR]
 
 
 def _order_kept(anchors: list[Pair]) -> float:

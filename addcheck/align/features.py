@@ -1,11 +1,9 @@
 """Named features of a sentence pair: first of the two sentences alone, then of the pair among its rivals."""
 
-import math
-from collections.abc import Mapping
-from typing import Any
+from math import log, log1p, sqrt
 
-from addcheck.align.overlap import Overlap
-from addcheck.align.views import View
+from addcheck.align.overlap import Overlap, best_clause
+from addcheck.align.views import Bag, View
 
 PAIR_FEATURES = (
     "cover_derived", "cover_original", "cover_exact", "cosine", "clause_derived", "clause_original",
@@ -21,54 +19,45 @@ def describe_pair(derived: View, original: View, overlap: Overlap) -> tuple[floa
     """Compute `PAIR_FEATURES`, in that order."""
     numbers = len(derived.numbers & original.numbers)
     names = len(derived.names & original.names)
+    quoted = len(derived.quoted & original.quoted)
     hedges = len(derived.hedges - original.hedges)
+    bigrams, others = derived.bigrams, original.bigrams
+    forth, back, plain = overlap.forth, overlap.back, overlap.plain_forth
     return (
-        overlap.forth / derived.mass,
-        overlap.back / original.mass,
+        forth / derived.mass,
+        back / original.mass,
         overlap.exact / derived.mass,
-        math.sqrt(overlap.forth * overlap.back / (derived.mass * original.mass)),
-        _best_clause(derived, overlap.derived),
-        _best_clause(original, overlap.original),
-        min(math.log1p(overlap.forth) / 4, 1.5),
+        sqrt(forth * back / (derived.mass * original.mass)),
+        best_clause(derived, overlap.derived),
+        best_clause(original, overlap.original),
+        min(log1p(forth) / 4, 1.5),
         overlap.rarest / 5,
-        _share(len(derived.pairs & original.pairs), min(len(derived.pairs), len(original.pairs))),
-        _share(len(derived.runs & original.runs), min(len(derived.runs), len(original.runs))),
+        _share_smaller(derived.pairs, original.pairs),
+        _share_smaller(derived.runs, original.runs),
         min(numbers, 2) / 2,
-        _share(len(derived.numbers) - numbers, len(derived.numbers)),
-        _share(names, min(len(derived.names), len(original.names))),
-        _share(len(derived.names) - names, len(derived.names)),
-        _share(len(derived.quoted & original.quoted), min(len(derived.quoted), len(original.quoted))),
-        _share(overlap.plain_forth, derived.plain),
-        _share(overlap.plain_back, original.plain),
-        min(math.log1p(overlap.plain_forth) / 4, 1.5),
-        abs(math.log((derived.size + 1) / (original.size + 1))),
+        (len(derived.numbers) - numbers) / len(derived.numbers) if derived.numbers else 0.0,
+        names / min(len(derived.names), len(original.names)) if names else 0.0,
+        (len(derived.names) - names) / len(derived.names) if derived.names else 0.0,
+        quoted / min(len(derived.quoted), len(original.quoted)) if quoted else 0.0,
+        plain / derived.plain if derived.plain else 0.0,
+        overlap.plain_back / original.plain if original.plain else 0.0,
+        min(log1p(plain) / 4, 1.5),
+        abs(log((derived.size + 1) / (original.size + 1))),
         1 / max(1, len(derived.weights)),
-        *_alike(derived.grams, original.grams),
-        *_alike(derived.bigrams, original.bigrams),
+        *_alike((derived.grams & original.grams).bit_count(), derived.grams.bit_count(), original.grams.bit_count()),
+        *_alike(len(bigrams.shared & others.shared), bigrams.size, others.size),
         float(derived.bare),
         float(hedges > 0),
         float(min(hedges, 2)),
     )
 
 
-def _alike(mine: frozenset[Any], theirs: frozenset[Any]) -> tuple[float, float]:
-    """Return the Dice coefficient of two sets, and how much of the smaller lies in the larger."""
-    shared = len(mine & theirs)
-    return _share(2 * shared, len(mine) + len(theirs)), _share(shared, min(len(mine), len(theirs)))
+def _share_smaller(mine: Bag, theirs: Bag) -> float:
+    """Return how much of the smaller bag lies in the larger."""
+    shared = len(mine.shared & theirs.shared)
+    return shared / min(mine.size, theirs.size) if shared else 0.0
 
 
-def _share(part: float, whole: float) -> float:
-    return part / whole if whole else 0.0
-
-
-def _best_clause(view: View, covered: Mapping[str, float]) -> float:
-    """Find how much of the best covered clause is covered; the sentence's mean term holds short clauses back."""
-    best = 0.0
-    weights, slack = view.weights, view.mean
-    for clause, mass in view.clauses:
-        share = 0.0
-        for term in clause:
-            if term in covered:
-                share += weights[term] * covered[term]
-        best = max(best, share / (mass + slack))
-    return best
+def _alike(shared: int, mine: int, theirs: int) -> tuple[float, float]:
+    """Return the Dice coefficient of two sets by their sizes, and how much of the smaller lies in the larger."""
+    return (2 * shared / (mine + theirs), shared / min(mine, theirs)) if shared else (0.0, 0.0)

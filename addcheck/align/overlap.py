@@ -1,9 +1,9 @@
 """Which original sentences share words with a derived one: an inverted index over equal and related stems."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
+from typing import NamedTuple
 
 from addcheck.align.views import View
 from addcheck.synonyms import neighbours
@@ -15,8 +15,7 @@ _COMMON = 0.25
 """A term in more than this share of a long article's sentences proposes no candidate."""
 
 
-@dataclass(frozen=True, slots=True)
-class Overlap:
+class Overlap(NamedTuple):
     """What a derived and an original sentence share.
 
     `derived`, `original`: term of that side -> strength (0 to 1) of its counterpart in the other.
@@ -48,9 +47,9 @@ class Index:
         self._limit = max(40, int(_COMMON * len(original)))
 
     def _relate(self, term: str) -> tuple[tuple[str, float], ...]:
-        related = [(other, strength) for other, strength in neighbours(term).items() if other in self.postings]
+        near = neighbours(term)
         own = [(term, 1.0)] if term in self.postings else []
-        return (*own, *((o, s) for o, s in sorted(related) if o != term))
+        return (*own, *[(o, near[o]) for o in sorted(near.keys() & self.postings.keys()) if o != term])
 
     def propose(self, view: View) -> list[tuple[float, int]]:
         """Rank the original sentences by the weight of shared terms, normed by both lengths and negative.
@@ -83,24 +82,23 @@ class Index:
             for place in places:
                 shares[place] += strength * weight
 
-    def overlap(self, derived: View, original: View) -> Overlap:
-        """Find for each term of both sentences the strongest counterpart in the other."""
-        forth: dict[str, float] = {}
-        back: dict[str, float] = {}
-        ours, theirs = derived.weights, original.weights
-        relations = self.relations
-        for term in ours:
-            for other, strength in relations[term]:
-                if other in theirs:
-                    if strength > forth.get(term, 0.0):
-                        forth[term] = strength
-                    if strength > back.get(other, 0.0):
-                        back[other] = strength
-        return _measure(forth, back, derived, original)
+    def overlaps(self, derived: View, originals: Iterable[View]) -> Iterator[Overlap]:
+        """Find for each term of a derived sentence and of each original one the strongest counterpart in the other."""
+        relations = [(term, *related) for term in derived.weights for related in self.relations[term]]
+        for original in originals:
+            yield _measure(relations, derived, original)
 
 
-def _measure(forth: dict[str, float], back: dict[str, float], derived: View, original: View) -> Overlap:
+def _measure(relations: Iterable[tuple[str, str, float]], derived: View, original: View) -> Overlap:
+    """Measure what two sentences share; `relations`: each derived term with what it may stand for, and how well."""
+    forth: dict[str, float] = {}
+    back: dict[str, float] = {}
     ours, theirs = derived.weights, original.weights
+    for term, other, strength in [relation for relation in relations if relation[1] in theirs]:
+        if strength > forth.get(term, 0.0):
+            forth[term] = strength
+        if strength > back.get(other, 0.0):
+            back[other] = strength
     covered = exact = plain = rarest = 0.0
     for term, strength in forth.items():
         weight = ours[term] * strength
@@ -108,15 +106,26 @@ def _measure(forth: dict[str, float], back: dict[str, float], derived: View, ori
         rarest = max(rarest, weight)
         if term in theirs:
             exact += ours[term]
-        if term not in derived.names and term not in derived.numbers:
+        if term not in derived.facts:
             plain += weight
     covered_back = plain_back = 0.0
     for term, strength in back.items():
         weight = theirs[term] * strength
         covered_back += weight
-        if term not in original.names and term not in original.numbers:
+        if term not in original.facts:
             plain_back += weight
     return Overlap(forth, back, covered, covered_back, exact, plain, plain_back, rarest)
+
+
+def best_clause(view: View, covered: Mapping[str, float]) -> float:
+    """Find how much of the best covered clause is covered; the sentence's mean term holds short clauses back."""
+    best = 0.0
+    weights, slack, known = view.weights, view.mean, covered.keys()
+    for clause, mass in view.clauses:
+        if not known.isdisjoint(clause):
+            share = sum([weights[term] * covered[term] for term in clause if term in covered]) / (mass + slack)
+            best = max(best, share)
+    return best
 
 
 def propose_candidates(index: Index, derived: Sequence[View], original_count: int) -> tuple[tuple[int, ...], ...]:

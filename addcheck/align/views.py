@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any, NamedTuple
 
 from addcheck.model import Document, SentenceKind
 from addcheck.synonyms import is_ordinary
@@ -28,6 +29,16 @@ _HEDGES = frozenset(
 alone. What an addition is, the labels say from their own cues."""
 
 
+_Runs = tuple[frozenset[tuple[str, str]], frozenset[int], frozenset[tuple[str, str]]]
+
+
+class Bag(NamedTuple):
+    """Things of a sentence: how many, and those that the other article has too."""
+
+    size: int
+    shared: frozenset[Any]
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """One sentence as the aligner sees it; terms are stems of content words.
@@ -35,8 +46,8 @@ class View:
     `weights`: term -> idf-like weight. `mass`: their sum. `mean`: weight of its average term.
     `clauses`: the terms between punctuation marks, each once, with their mass. `pairs`: neighbouring content terms.
     `runs`: hashes of `RUN_LENGTH` words in a row; `bigrams`: two words in a row, function words included.
-    `grams`: `GRAM_LENGTH` letters in a row of the content words, for words of one root.
-    `quoted`: terms in quotes. `plain`: the mass of what is neither name nor number.
+    `grams`: `GRAM_LENGTH` letters in a row of the content words, for words of one root, a bit each.
+    `quoted`: terms in quotes. `facts`: its names and numbers; `plain`: the mass of all else.
     `bare`: no name, number or quotation holds the sentence to a fact. `hedges`: its words of supposing and judging.
     """
 
@@ -44,12 +55,13 @@ class View:
     mass: float
     mean: float
     clauses: tuple[tuple[tuple[str, ...], float], ...]
-    pairs: frozenset[tuple[str, str]]
-    runs: frozenset[int]
-    bigrams: frozenset[tuple[str, str]]
-    grams: frozenset[str]
+    pairs: Bag
+    runs: Bag
+    bigrams: Bag
+    grams: int
     numbers: frozenset[str]
     names: frozenset[str]
+    facts: frozenset[str]
     plain: float
     bare: bool
     hedges: frozenset[str]
@@ -89,43 +101,90 @@ def _goes_on(tokens: Sequence[Token]) -> bool:
     return len(tokens) > 1 and tokens[1].capital and tokens[1].content
 
 
-def view_sentences(
-    document: Document,
-    tokens: Sequence[tuple[Token, ...]],
+def view_articles(
+    documents: tuple[Document, Document],
+    tokens: Sequence[Sequence[tuple[Token, ...]]],
     weights: Mapping[str, float],
     names: frozenset[str],
-) -> tuple[View, ...]:
-    """Make the view of every sentence; `tokens[i]` are the canonical tokens of sentence `i`."""
-    folded = document.folded
-    return tuple(
-        _view(folded, sentence_tokens, weights, names, sentence.kind)
-        for sentence_tokens, sentence in zip(tokens, document.sentences, strict=True)
+) -> tuple[tuple[View, ...], tuple[View, ...]]:
+    """Make the view of every sentence of both articles; `tokens[k][i]`: canonical ones of sentence `i` of `k`."""
+    runs = [[_find_runs(sentence) for sentence in side] for side in tokens]
+    ours, theirs = ([frozenset().union(*[one[k] for one in side]) for k in range(3)] for side in runs)
+    shared = tuple(mine & other for mine, other in zip(ours, theirs, strict=True))
+    grams = _Grams()
+    first, second = (
+        tuple(
+            _view(document.folded, own, weights, names, sentence.kind, _bag_runs(found, shared), grams)
+            for own, sentence, found in zip(side, document.sentences, rows, strict=True)
+        )
+        for document, side, rows in zip(documents, tokens, runs, strict=True)
     )
+    return first, second
+
+
+def _find_runs(tokens: tuple[Token, ...]) -> _Runs:
+    """Return a sentence's neighbouring content terms, its runs of words (as hashes) and its pairs of words."""
+    stems = [t.stem for t in tokens]
+    pairs = frozenset(pairwise([t.stem for t in tokens if t.content]))
+    runs = frozenset(map(hash, zip(*[stems[i:] for i in range(RUN_LENGTH)], strict=False)))
+    return pairs, runs, frozenset(pairwise(stems))
+
+
+def _bag_runs(found: _Runs, shared: Sequence[frozenset[Any]]) -> tuple[Bag, Bag, Bag]:
+    pairs, runs, bigrams = (Bag(len(own), own & both) for own, both in zip(found, shared, strict=True))
+    return pairs, runs, bigrams
+
+
+class _Grams:
+    """The letters in a row of each word, as bits: two sentences' common ones are then counted in no time."""
+
+    def __init__(self) -> None:
+        self._bits: dict[str, int] = {}
+        self._words: dict[str, int] = {}
+
+    def read(self, word: str) -> int:
+        """Return the word's grams, a bit each."""
+        known = self._words.get(word)
+        if known is None:
+            known = 0
+            for gram in _cut_grams(word):
+                known |= 1 << self._bits.setdefault(gram, len(self._bits))
+            self._words[word] = known
+        return known
 
 
 def _view(
-    folded: str, tokens: tuple[Token, ...], weights: Mapping[str, float], names: frozenset[str], kind: SentenceKind
+    folded: str,
+    tokens: tuple[Token, ...],
+    weights: Mapping[str, float],
+    names: frozenset[str],
+    kind: SentenceKind,
+    bags: tuple[Bag, Bag, Bag],
+    grams: _Grams,
 ) -> View:
     content = [t for t in tokens if t.content]
-    order = tuple(t.stem for t in content)
-    own = {term: weights[term] for term in order}
+    own = {t.stem: weights[t.stem] for t in content}
     named = names.intersection(own)
     clauses, quoted = _cut_clauses(folded, tokens)
-    stems = [t.stem for t in tokens]
     numbers = frozenset([t.stem for t in tokens if t.number])
-    mass = sum(own.values()) or 1e-9
+    facts = named | numbers
+    mass = sum(own.values())
+    letters = 0
+    for token in content:
+        letters |= grams.read(token.word)
     return View(
         weights=own,
-        mass=mass,
-        mean=mass / max(1, len(own)),
+        mass=mass or 1e-9,
+        mean=(mass or 1e-9) / max(1, len(own)),
         clauses=tuple([(clause, sum([own[t] for t in clause])) for clause in clauses]),
-        pairs=frozenset(pairwise(order)),
-        runs=frozenset([hash(tuple(stems[i : i + RUN_LENGTH])) for i in range(len(stems) - RUN_LENGTH + 1)]),
-        bigrams=frozenset(pairwise(stems)),
-        grams=frozenset().union(*[_cut_grams(t.word) for t in content]),
+        pairs=bags[0],
+        runs=bags[1],
+        bigrams=bags[2],
+        grams=letters,
         numbers=numbers,
         names=named,
-        plain=sum([w for t, w in own.items() if t not in named and t not in numbers]),
+        facts=facts,
+        plain=sum([w for t, w in own.items() if t not in facts]) if facts else mass,
         bare=not numbers and not quoted and not named,
         hedges=_HEDGES.intersection([t.word for t in tokens]),
         quoted=quoted,
@@ -151,10 +210,11 @@ def _cut_clauses(folded: str, tokens: tuple[Token, ...]) -> tuple[tuple[tuple[st
     for token in tokens:
         gap = folded[before : token.start]
         before = token.end
-        if '"' in gap:
-            inside = not inside if gap.count('"') == 1 else inside
-        if len(gap) > 1 and not _BREAKS.isdisjoint(gap):
-            clauses.append({})
+        if gap != " ":
+            if '"' in gap:
+                inside = not inside if gap.count('"') == 1 else inside
+            if len(gap) > 1 and not _BREAKS.isdisjoint(gap):
+                clauses.append({})
         if token.content:
             clauses[-1][token.stem] = None
             if inside:
