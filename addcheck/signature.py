@@ -1,7 +1,7 @@
 """The signature line: version, methods, thresholds and data behind every figure of a report."""
 
 import hashlib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import metadata, resources
 
 from addcheck.align.weigh import load_model
@@ -27,6 +27,7 @@ def sign(settings: Settings) -> str:
     return " | ".join(parts)
 
 
+@cache
 def _version() -> str:
     try:
         return metadata.version("addcheck")
@@ -40,6 +41,7 @@ def _fingerprint(package: str, name: str) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()[:8] if file.is_file() else "none"
 
 
+@lru_cache(maxsize=8)
 def _cue_fingerprint(settings: Settings) -> str:
     text = "\n".join(f"{cue.id} {cue.pattern} {cue.strength}" for cue in all_cues(settings))
     return hashlib.sha256(text.encode()).hexdigest()[:8]

@@ -1,6 +1,7 @@
 """Words below the stages: tokens with offsets, stems, and typography folded without moving an offset."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -96,6 +97,17 @@ def tokenize_folded(folded: str, start: int = 0) -> tuple[Token, ...]:
         end = begin + len(raw)
         tokens.append(_make_tuple(Token, (begin, end) + _read_word(raw)))  # noqa: RUF005 - a third quicker than a star
     return tuple(tokens)
+
+
+def tokens_within(tokens: Sequence[Token], text: str, start: int, end: int) -> tuple[Token, ...]:
+    """Return what `tokenize_text(text, start, end)` does, out of the tokens of a longer stretch of the text.
+
+    Only where the ends cut a word in two is there anything to read anew.
+    """
+    inside = [token for token in tokens if token.end > start and token.start < end]
+    if inside and (inside[0].start < start or inside[-1].end > end):
+        return tokenize_text(text, start, end)
+    return tuple(inside)
 
 
 @lru_cache(maxsize=50_000)

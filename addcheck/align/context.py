@@ -125,7 +125,8 @@ def _rank(scene: Scene, *, side: int) -> dict[int, _Ranked]:
     for me, rows in ranked.items():
         candidates = [(-negative, place) for negative, place in sorted(rows)]
         best = [place for logit, place in candidates[:_RIVALS] if logit > _LIKELY]
-        shared = [scene.overlaps[(place, me) if side else (me, place)][side] for place in best]
+        found = [scene.overlaps[(place, me) if side else (me, place)] for place in best]
+        shared = [overlap.original if side else overlap.derived for overlap in found]
         better = [_union(shared[:k]) for k in range(len(shared) + 1)]
         rankings[me] = _Ranked(candidates, {place: rank for rank, (_, place) in enumerate(candidates)}, better)
     return rankings

@@ -2,11 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from addcheck.align.context import Scene
 from addcheck.align.weigh import Model
+from addcheck.matching import match_ratio
 from addcheck.model import Document, Link, Match, Relation
 
 MOST_SOURCES = 4
@@ -56,7 +56,7 @@ def word_ratio(original: Sequence[str], derived: Sequence[str]) -> float:
 @lru_cache(maxsize=1000)
 def measure_ratio(original: tuple[str, ...], derived: tuple[str, ...]) -> float:
     """Do the work of `word_ratio`, remembered: a link and the match it belongs to are mostly of the same sentences."""
-    return SequenceMatcher(None, original, derived, autojunk=False).ratio()
+    return match_ratio(original, derived)
 
 
 def group_matches(links: Sequence[Link], original: Document, derived: Document) -> tuple[Match, ...]:

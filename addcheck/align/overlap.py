@@ -119,13 +119,14 @@ def _measure(relations: Iterable[tuple[str, str, float]], derived: View, origina
 
 def best_clause(view: View, covered: Mapping[str, float]) -> float:
     """Find how much of the best covered clause is covered; the sentence's mean term holds short clauses back."""
-    best = 0.0
-    weights, slack, known = view.weights, view.mean, covered.keys()
-    for clause, mass in view.clauses:
-        if not known.isdisjoint(clause):
-            share = sum([weights[term] * covered[term] for term in clause if term in covered]) / (mass + slack)
-            best = max(best, share)
-    return best
+    weights, places = view.weights, view.places
+    shares = [0.0] * len(view.clauses)
+    for term, strength in covered.items():
+        weight = weights[term] * strength
+        for place in places[term]:
+            shares[place] += weight
+    slack = view.mean
+    return max([share / (mass + slack) for share, mass in zip(shares, view.clauses, strict=True)], default=0.0)
 
 
 def propose_candidates(index: Index, derived: Sequence[View], original_count: int) -> tuple[tuple[int, ...], ...]:

@@ -44,7 +44,8 @@ class View:
     """One sentence as the aligner sees it; terms are stems of content words.
 
     `weights`: term -> idf-like weight. `mass`: their sum. `mean`: weight of its average term.
-    `clauses`: the terms between punctuation marks, each once, with their mass. `pairs`: neighbouring content terms.
+    `clauses`: the mass of the terms between punctuation marks, each once; `places`: term -> clauses.
+    `pairs`: neighbouring content terms.
     `runs`: hashes of `RUN_LENGTH` words in a row; `bigrams`: two words in a row, function words included.
     `grams`: `GRAM_LENGTH` letters in a row of the content words, for words of one root, a bit each.
     `quoted`: terms in quotes. `facts`: its names and numbers; `plain`: the mass of all else.
@@ -54,7 +55,8 @@ class View:
     weights: Mapping[str, float]
     mass: float
     mean: float
-    clauses: tuple[tuple[tuple[str, ...], float], ...]
+    clauses: tuple[float, ...]
+    places: Mapping[str, Sequence[int]]
     pairs: Bag
     runs: Bag
     bigrams: Bag
@@ -169,6 +171,10 @@ def _view(
     numbers = frozenset([t.stem for t in tokens if t.number])
     facts = named | numbers
     mass = sum(own.values())
+    places: dict[str, list[int]] = {}
+    for place, clause in enumerate(clauses):
+        for term in clause:
+            places.setdefault(term, []).append(place)
     letters = 0
     for token in content:
         letters |= grams.read(token.word)
@@ -176,7 +182,8 @@ def _view(
         weights=own,
         mass=mass or 1e-9,
         mean=(mass or 1e-9) / max(1, len(own)),
-        clauses=tuple([(clause, sum([own[t] for t in clause])) for clause in clauses]),
+        clauses=tuple([sum([own[t] for t in clause]) for clause in clauses]),
+        places=places,
         pairs=bags[0],
         runs=bags[1],
         bigrams=bags[2],

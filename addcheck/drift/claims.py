@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from addcheck.drift.comparison import Comparison, Group, Side, same_word
+from addcheck.drift.comparison import Comparison, Group, Side, same_stems, same_word
 from addcheck.model import Attribution, Span
 from addcheck.names import Name, same_name
 from addcheck.words import Token
@@ -45,7 +45,8 @@ def share_words(ours: Sequence[Token], theirs: Sequence[Token]) -> float:
     if not mine or not other:
         return 0.0
     few, many = (mine, other) if len(mine) <= len(other) else (other, mine)
-    return sum(any(same_word(word, one) for one in many) for word in few) / len(few)
+    stems = {word.stem for word in many}
+    return sum([word.stem in stems or not stems.isdisjoint(same_stems(word.stem)) for word in few]) / len(few)
 
 
 def is_within(name: Name, span: Span) -> bool:

@@ -1,9 +1,9 @@
 """People, bodies and places that a linked sentence names differently, and compass points turned round."""
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from addcheck.drift.comparison import Comparison, Group, Side, changed, context_of, same_word, score_context
+from addcheck.matching import match_ratio
 from addcheck.model import Alteration, AlterationKind, Document
 from addcheck.names import Name, NameIndex, compare_spelling, same_name
 from addcheck.synonyms import is_ordinary, related
@@ -159,7 +159,7 @@ def _differ_in_common_word(name: Name, other: Name) -> bool:
 
 
 def _alike(a: str, b: str) -> bool:
-    return a[0] == b[0] and min(len(a), len(b)) > 3 and SequenceMatcher(None, a, b, autojunk=False).ratio() >= _ALIKE
+    return a[0] == b[0] and min(len(a), len(b)) > 3 and match_ratio(a, b) >= _ALIKE
 
 
 def _same_slot(derived: Side, name: Name, original: Side, other: Name) -> bool:

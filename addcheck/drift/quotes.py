@@ -1,13 +1,15 @@
 """Quotations that differ from what the original quotes: words changed, or marks set round words not quoted."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import NamedTuple
 
 from addcheck.drift.comparison import Comparison, Group, Side, changed, same_word
 from addcheck.drift.polarity import DENIALS, HEDGES
-from addcheck.model import Alteration, AlterationKind, Span, Verdict
-from addcheck.words import FUNCTION_WORDS, Token, tokenize_text
+from addcheck.matching import count_matching
+from addcheck.model import Alteration, AlterationKind, Document, Span, Verdict
+from addcheck.words import FUNCTION_WORDS, Token, tokens_within
 
 _COVERED = 0.5
 """Share of a quotation's words that must recur in the original's quotation for it to be the same one, reworded."""
@@ -20,8 +22,7 @@ _EXPANSIONS = {"won't": "will not", "can't": "can not", "cannot": "can not", "sh
 _ENDINGS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """A word of a quotation: `key` is what spelling variants share."""
 
     token: Token
@@ -35,20 +36,20 @@ def check_quotes(comparison: Comparison) -> Iterator[Alteration]:
     capitalised) is no quotation. One that nothing in the original resembles is new, not changed. In spun text, where
     every word may have been swapped, only a lost hedge, a turned negation or a moved mark is told.
     """
-    quoted = _index(_read_all(comparison, quoted=True))
+    quoted = _index(_read_quoted(comparison))
     for group in comparison.groups:
         for span in group.derived.quotations:
-            words = _read_words(comparison.derived.article.text, span)
+            words = _read_words(comparison.derived, group.derived, span)
             if words and not _is_title(words) and not _recurs(quoted, words):
                 yield from _check_quote(comparison, group, words)
 
 
 def _check_quote(comparison: Comparison, group: Group, words: Sequence[_Word]) -> Iterator[Alteration]:
-    text = comparison.original.article.text
     sides = (*group.originals, *group.near)
-    ours = [(side, _read_words(text, span)) for side in sides for span in side.quotations]
-    place = max(ours, key=lambda one: _cover(words, one[1]), default=None)
-    if place and _cover(words, place[1]) >= _COVERED and _has_content(words, place[1]):
+    ours = [(side, _read_words(comparison.original, side, span)) for side in sides for span in side.quotations]
+    covers = [_cover(words, read) for _, read in ours]
+    place = ours[covers.index(max(covers))] if covers else None
+    if place and max(covers) >= _COVERED and _has_content(words, place[1]):
         yield from _report_changed(comparison, group, words, place)
         return
     yield from _report_moved(comparison, group, words)
@@ -56,9 +57,8 @@ def _check_quote(comparison: Comparison, group: Group, words: Sequence[_Word]) -
 
 def _report_moved(comparison: Comparison, group: Group, words: Sequence[_Word]) -> Iterator[Alteration]:
     """Tell marks set round words that the original states without marks."""
-    text = comparison.original.article.text
     for side in group.originals:
-        plain = _read_words(text, side.sentence.span)
+        plain = _read_words(comparison.original, side, side.sentence.span)
         whole = _contains(plain, words)
         if (len(words) > 1 and whole) or (len(words) > 3 and _cover(words, plain) >= _SPEECH):
             yield changed(
@@ -159,7 +159,7 @@ def _has_content(ours: Sequence[_Word], theirs: Sequence[_Word]) -> bool:
 
 
 def _cover(ours: Sequence[_Word], theirs: Sequence[_Word]) -> float:
-    return sum(block.size for block in _match(ours, theirs).get_matching_blocks()) / len(ours)
+    return count_matching([word.key for word in ours], [word.key for word in theirs]) / len(ours)
 
 
 def _match(ours: Sequence[_Word], theirs: Sequence[_Word]) -> SequenceMatcher[str]:
@@ -195,26 +195,25 @@ def _contains(whole: Sequence[_Word], part: Sequence[_Word]) -> bool:
     )
 
 
-def _read_all(comparison: Comparison, *, quoted: bool) -> list[_Word]:
-    text = comparison.original.article.text
-    spans = [span for side in comparison.originals for span in (side.quotations if quoted else (side.sentence.span,))]
-    return [word for span in spans for word in _read_words(text, span)]
+def _read_quoted(comparison: Comparison) -> list[_Word]:
+    document = comparison.original
+    sides = comparison.originals
+    return [word for side in sides for span in side.quotations for word in _read_words(document, side, span)]
 
 
-def _read_words(text: str, span: Span) -> list[_Word]:
-    words: list[_Word] = []
-    for token in tokenize_text(text, span.start, span.end):
-        words.extend(_Word(token, key) for key in _expand(token.word))
-    return words
+def _read_words(document: Document, side: Side, span: Span) -> list[_Word]:
+    tokens = tokens_within(side.sentence.tokens, document.article.text, span.start, span.end)
+    return [_Word(token, key) for token in tokens for key in _expand(token.word)]
 
 
-def _expand(word: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def _expand(word: str) -> tuple[str, ...]:
     if word in _EXPANSIONS:
-        return _EXPANSIONS[word].split()
+        return tuple(_EXPANSIONS[word].split())
     for ending, full in _ENDINGS.items():
         if word.endswith(ending) and len(word) > len(ending):
-            return [word[: -len(ending)], full]
-    return [_fold_spelling(word)]
+            return word[: -len(ending)], full
+    return (_fold_spelling(word),)
 
 
 def _fold_spelling(word: str) -> str:

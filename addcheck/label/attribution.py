@@ -42,7 +42,7 @@ def find_all(document: Document, index: CueIndex) -> tuple[Attribution, ...]:
     for number, sentence in enumerate(document.sentences):
         fresh = number > 0 and sentence.paragraph != document.sentences[number - 1].paragraph
         quoted, open_quote = find_quotes(folded, sentence.span, open_before=open_quote and not fresh)
-        view = View(number, sentence, folded, quoted, common, proper, acts)
+        view = View(number, sentence, sentence.tokens, folded, quoted, common, proper, acts)
         here = list(_read_sentence(view, index, before))
         for one in here:
             before = one.kind if one.source is not None else before

@@ -7,9 +7,10 @@ wording (figures, names, tense, how a clause begins). The weights are data, made
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -122,35 +123,55 @@ def measure_wording(
 def _measure_words(tokens: Sequence[Token], *, clause: bool) -> dict[str, float]:
     words = [token.word for token in tokens]
     size = max(len(words), 1)
-    past = sum(word in _PAST or (word.endswith("ed") and len(word) > 4) for word in words)
-    present = sum(word in _PRESENT for word in words)
+    kinds = Counter([kind for word in words for kind in _classify_word(word)])
+    past, present = kinds["past tense"], kinds["present tense"]
     opening = _OPENINGS.get(words[0], "participle" if words[0].endswith("ing") else "") if words else ""
     if words and words[0] in PREPOSITIONS:
         opening = "preposition"
     if opening in _CLAUSES and not clause:
         opening = ""
     values = {
-        "figures": min(sum(token.number for token in tokens), 3),
-        "counted in words": min(sum(word in _NUMBERS for word in words), 2),
-        "names": min(sum(token.capital for token in tokens[0 if clause else 1 :]), 6) / 2,
+        "figures": min(sum([token.number for token in tokens]), 3),
+        "counted in words": min(kinds["counted in words"], 2),
+        "names": min(sum([token.capital for token in tokens[0 if clause else 1 :]]), 6) / 2,
         "past tense": min(past, 3),
         "present tense": min(present, 3),
         "length": min(math.log2(size), 4) / 2,  # beyond sixteen words a longer sentence tells no more
-        "abstract endings": min(sum(bool(_ABSTRACT.search(word)) for word in words), 4) / 2,
-        "judging endings": min(sum(bool(_JUDGING.search(word)) for word in words), 4) / 2,
+        "abstract endings": min(kinds["abstract endings"], 4) / 2,
+        "judging endings": min(kinds["judging endings"], 4) / 2,
         "past against present": past / (past + present + 1),
-        "passives": min(sum(a in _BE and b.endswith(("ed", "en", "wn", "lt")) for a, b in pairwise(words)), 3),
-        "superlatives": min(sum(bool(_SUPERLATIVE.search(word)) for word in words if word not in _NO_SUPERLATIVES), 2),
-        "places and times": min(sum(word in PREPOSITIONS for word in words), 6) / 3,
-        "arguing words": min(sum(word in _ARGUING for word in words), 3),
-        "negations": min(sum(word in _NEGATIONS for word in words), 3),
-        "we and you": min(sum(word in _INVOLVED for word in words), 2),
-        "he and she": min(sum(word in _PERSONS for word in words), 2),
-        "adverbs": min(sum(word.endswith("ly") for word in words), 3),
+        "passives": min(sum([a in _BE and b.endswith(("ed", "en", "wn", "lt")) for a, b in pairwise(words)]), 3),
+        "superlatives": min(kinds["superlatives"], 2),
+        "places and times": min(kinds["places and times"], 6) / 3,
+        "arguing words": min(kinds["arguing words"], 3),
+        "negations": min(kinds["negations"], 3),
+        "we and you": min(kinds["we and you"], 2),
+        "he and she": min(kinds["he and she"], 2),
+        "adverbs": min(kinds["adverbs"], 3),
     }
     if opening:
         values[f"begins with {opening}"] = 1.0
     return values
+
+
+@lru_cache(maxsize=20_000)
+def _classify_word(word: str) -> tuple[str, ...]:
+    """Return what a word counts as, wherever it stands."""
+    kinds = {
+        "past tense": word in _PAST or (word.endswith("ed") and len(word) > 4),
+        "present tense": word in _PRESENT,
+        "counted in words": word in _NUMBERS,
+        "abstract endings": bool(_ABSTRACT.search(word)),
+        "judging endings": bool(_JUDGING.search(word)),
+        "superlatives": word not in _NO_SUPERLATIVES and bool(_SUPERLATIVE.search(word)),
+        "places and times": word in PREPOSITIONS,
+        "arguing words": word in _ARGUING,
+        "negations": word in _NEGATIONS,
+        "we and you": word in _INVOLVED,
+        "he and she": word in _PERSONS,
+        "adverbs": word.endswith("ly"),
+    }
+    return tuple(kind for kind, holds in kinds.items() if holds)
 
 
 @cache

@@ -29,16 +29,12 @@ class View:
 
     index: int
     sentence: Sentence
+    tokens: tuple[Token, ...]
     folded: str
     quoted: tuple[Span, ...]
     common: frozenset[str]
     proper: frozenset[str]
     acts: bool
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """Return the sentence's tokens."""
-        return self.sentence.tokens
 
     def gap(self, i: int) -> str:
         """Return what stands between token `i - 1` and token `i`."""
