@@ -10,6 +10,7 @@ from addcheck.drift.names import check_names, check_places
 from addcheck.drift.negation import check_negation
 from addcheck.drift.numbers import check_numbers
 from addcheck.drift.omissions import rank_omissions
+from addcheck.drift.opposites import check_opposites
 from addcheck.drift.quotes import check_quotes
 from addcheck.drift.sources import check_attribution
 from addcheck.drift.spinning import find_spinning
@@ -17,13 +18,19 @@ from addcheck.model import Alignment, Alteration, AlterationKind, Attribution, D
 
 __all__ = ["CHECKS", "find_alterations", "find_spinning", "rank_omissions"]
 
+
+def _check_words(comparison: Comparison) -> Iterator[Alteration]:
+    yield from check_contrasts(comparison)
+    yield from check_opposites(comparison)
+
+
 CHECKS: Mapping[AlterationKind, Callable[[Comparison], Iterator[Alteration]]] = {
     AlterationKind.QUOTE: check_quotes,
     AlterationKind.NUMBER: check_numbers,
     AlterationKind.DATE: check_dates,
     AlterationKind.NAME: check_names,
     AlterationKind.ATTRIBUTION: check_attribution,
-    AlterationKind.OTHER: check_contrasts,
+    AlterationKind.OTHER: _check_words,
     AlterationKind.PLACE: check_places,
     AlterationKind.MODALITY: check_modality,
     AlterationKind.NEGATION: check_negation,
@@ -54,10 +61,10 @@ def find_alterations(
         derived_spun=derived_spun,
     )
     found = [alteration for check in CHECKS.values() for alteration in check(comparison)]
-    return tuple(sorted(_keep_one_a_fact(found), key=lambda one: (one.derived, one.kind)))
+    return tuple(sorted(_keep_one_a_fact(found, comparison), key=lambda one: (one.derived, one.kind)))
 
 
-def _keep_one_a_fact(found: Sequence[Alteration]) -> list[Alteration]:
+def _keep_one_a_fact(found: Sequence[Alteration], comparison: Comparison) -> list[Alteration]:
     """Of alterations of the same words keep the first found: CHECKS goes from the telling to the general.
 
     A dropped source concerns the whole sentence and stands beside what changed inside it.
@@ -65,6 +72,7 @@ def _keep_one_a_fact(found: Sequence[Alteration]) -> list[Alteration]:
     kept: list[Alteration] = []
     for one in found:
         rivals = (other for other in kept if other.verdict is one.verdict or other.verdict is Verdict.CHANGED)
-        if one.kind is AlterationKind.ATTRIBUTION or not any(one.derived.overlaps(other.derived) for other in rivals):
+        dropped = one.derived == comparison.deriveds[one.derived_sentence].sentence.span
+        if dropped or not any(one.derived.overlaps(other.derived) for other in rivals):
             kept.append(one)
     return kept

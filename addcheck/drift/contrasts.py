@@ -10,11 +10,18 @@ from addcheck.drift.comparison import Comparison, Group, Side, changed, context_
 from addcheck.drift.polarity import DENIALS
 from addcheck.model import Alteration, AlterationKind
 from addcheck.names import same_name
+from addcheck.quantities import Quantity
 from addcheck.words import Token
 
 _RANKS = frozenset("deputy vice assistant".split())
 _CONTEXT = 1.8
 _BESIDE = 0.6
+_FIGURE = 0.7
+"""How alike two places must be where the same figure follows."""
+_REACH = 25
+"""Characters between a movement and its figure."""
+_BEHIND = 1.0
+"""How alike two places must be where the next content word after both, or before both, is the same."""
 
 
 def check_contrasts(comparison: Comparison) -> Iterator[Alteration]:
@@ -27,6 +34,7 @@ def check_contrasts(comparison: Comparison) -> Iterator[Alteration]:
         denied = any(word.word in DENIALS for one in (group.derived, *group.originals) for word in one.words)
         for word in mine if not denied else ():
             yield from _check_word(group, word, mine, theirs)
+        yield from _check_directions(group)
         yield from _check_rank(group)
 
 
@@ -51,6 +59,47 @@ def _check_word(group: Group, word: Token, mine: list[Token], theirs: list[tuple
                     why="The original has another word here, and only one of the two can be true.",
                 )
                 return
+
+
+def _check_directions(group: Group) -> Iterator[Alteration]:
+    """Find a figure that fell here and rose there, whatever else moved in either sentence."""
+    for word in group.derived.words:
+        row = _direction_of(word)
+        figure = _figure_after(group.derived, word) if row else None
+        if row is None or figure is None:
+            continue
+        moves = [
+            (side, other)
+            for side in group.originals
+            for other in side.words
+            if _direction_of(other)
+            if (theirs := _figure_after(side, other)) is not None and agree(figure, theirs)
+        ]
+        if len(moves) != 1 or _direction_of(moves[0][1]) == row:
+            continue
+        side, other = moves[0]
+        place = context_of(group.derived, word.start, word.end)
+        if score_context(place, context_of(side, other.start, other.end)) < _FIGURE:
+            continue
+        yield changed(
+            AlterationKind.OTHER,
+            group,
+            side,
+            derived_span=(word.start, word.end),
+            original_span=(other.start, other.end),
+            why="The figure moved the other way in the original.",
+        )
+
+
+def _direction_of(word: Token) -> tuple[int, int] | None:
+    """Return the row of a word that tells a movement, and the way it tells."""
+    cells = _read_sets().get(word.word, {})
+    return next(((row, cell) for row, cell in cells.items() if row in _read_directions()), None)
+
+
+def _figure_after(side: Side, word: Token) -> Quantity | None:
+    """Return the figure that a movement is told with: "fell more than 3%"."""
+    return next((one for one in side.quantities if 0 < one.start - word.end < _REACH and one.date is None), None)
 
 
 def _check_rank(group: Group) -> Iterator[Alteration]:
@@ -93,14 +142,18 @@ def _same_place(derived: Side, word: Token, original: Side, other: Token) -> boo
     theirs = context_of(original, other.start, other.end)
     score = score_context(ours, theirs)
     after = bool(ours[1] and theirs[1]) and same_word(ours[1][0], theirs[1][0])
-    return score >= _CONTEXT or (after and score >= _BESIDE)
+    before = bool(ours[0] and theirs[0]) and same_word(ours[0][0], theirs[0][0])
+    return score >= _CONTEXT or (after and score >= _BESIDE) or (before and score >= _BEHIND)
 
 
 def _same_figure(derived: Side, word: Token, original: Side, other: Token) -> bool:
-    """Whether the first figure after either word is the same."""
+    """Whether the first figure after either word is the same, or there is none and what moved is the same."""
     ours = next((one for one in derived.quantities if one.start >= word.end), None)
     theirs = next((one for one in original.quantities if one.start >= other.end), None)
-    return bool(ours and theirs and agree(ours, theirs))
+    if ours is None and theirs is None:
+        mine, yours = (context_of(one, at.start, at.end)[0] for one, at in ((derived, word), (original, other)))
+        return bool(mine and yours) and same_word(mine[0], yours[0])
+    return bool(ours and theirs and (agree(ours, theirs) or (ours.date is not None and ours.date == theirs.date)))
 
 
 @cache

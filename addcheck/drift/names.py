@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from addcheck.drift.comparison import Comparison, Group, Side, changed, context_of, same_word, score_context
+from addcheck.drift.exchanges import check_exchanges
+from addcheck.drift.roles import check_roles
 from addcheck.matching import match_ratio
 from addcheck.model import Alteration, AlterationKind, Document
 from addcheck.names import Name, NameIndex, compare_spelling, same_name
@@ -12,6 +14,8 @@ from addcheck.words import Token, stem_word
 _ALIKE = 0.7
 """How alike two single words must be spelt (share of letters in order) to be one name mistaken."""
 _CONTEXT = 0.9
+_KNOWN_CONTEXT = 1.6
+"""The same for a name that the original has elsewhere."""
 _COMPASS_CONTEXT = 0.5
 _GOVERNED = 5
 _MOST_NAMES = 1000
@@ -40,6 +44,8 @@ def check_names(comparison: Comparison) -> Iterator[Alteration]:
     the same place between the same words.
     """
     yield from (one for one in _find_replaced(comparison) if one.kind is AlterationKind.NAME)
+    yield from check_roles(comparison)
+    yield from check_exchanges(comparison)
 
 
 def check_places(comparison: Comparison) -> Iterator[Alteration]:
@@ -89,14 +95,19 @@ def _is_replaced(comparison: Comparison, group: Group, name: Name, side: Side, o
         return _same_slot(group.derived, name, side, other) or (
             not known and _same_preposition(group, name, side, other)
         )
-    if name.place or other.place or known:
+    if _stands_listed(group.derived, name, side, other):
+        return True
+    if name.place or other.place:
         return False
+    acronym = _is_acronym(comparison.derived, name) or _is_acronym(comparison.original, other)
+    if known:
+        return not acronym and _same_slot(group.derived, name, side, other, least=_KNOWN_CONTEXT)
     if _differ_in_common_word(name, other):
         # "European Fee" for "European Commission" is spun; "House of Commons" for "House of Lords" is not.
         return not comparison.derived_spun and _differ_in_meaning(name, other)
     if name.words[-1] == other.words[-1] and not _is_respelt(name, other, given=False):
         return _same_slot(group.derived, name, side, other)  # of one family, perhaps
-    if _is_acronym(comparison.derived, name) or _is_acronym(comparison.original, other):
+    if acronym:
         return _is_respelt(name, other)  # "COVID" for "SARS-CoV": another name, not another thing
     return _is_respelt(name, other) or _same_slot(group.derived, name, side, other)
 
@@ -162,12 +173,30 @@ def _alike(a: str, b: str) -> bool:
     return a[0] == b[0] and min(len(a), len(b)) > 3 and match_ratio(a, b) >= _ALIKE
 
 
-def _same_slot(derived: Side, name: Name, original: Side, other: Name) -> bool:
+def _stands_listed(derived: Side, name: Name, original: Side, other: Name) -> bool:
+    """Whether two names stand beside the same name in a list of two: "Ilova and Kemra", "Ilova and Stone Bridge"."""
+    return any(
+        same_name(mine, yours) is True
+        for mine in _listed_with(derived, name)
+        for yours in _listed_with(original, other)
+    )
+
+
+def _listed_with(side: Side, name: Name) -> Iterator[Name]:
+    tokens = side.sentence.tokens
+    for one in side.names:
+        first, second = (one, name) if one.start < name.start else (name, one)
+        between = [token.word for token in tokens if first.end <= token.start and token.end <= second.start]
+        if between == ["and"]:
+            yield one
+
+
+def _same_slot(derived: Side, name: Name, original: Side, other: Name, *, least: float = _CONTEXT) -> bool:
     """Whether the content words next to two names are the same, on one side at once and on both in sum."""
     ours = context_of(derived, name.start, name.end)
     theirs = context_of(original, other.start, other.end)
     beside = any(mine and yours and same_word(mine[0], yours[0]) for mine, yours in zip(ours, theirs, strict=True))
-    return beside and score_context(ours, theirs) >= _CONTEXT
+    return beside and score_context(ours, theirs) >= least
 
 
 def _is_place(side: Side, name: Name) -> bool:

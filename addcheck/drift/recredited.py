@@ -6,6 +6,7 @@ from addcheck.drift.claims import CARRIED, content_of, is_heard, is_within, may_
 from addcheck.drift.comparison import Comparison, Group, Side, changed, same_word
 from addcheck.model import Alteration, AlterationKind, Attribution, AttributionClass, Span
 from addcheck.names import Name, same_name
+from addcheck.synonyms import is_ordinary_word
 from addcheck.words import Token
 
 _BODIES = frozenset(
@@ -29,6 +30,8 @@ _TYPES = {
 }
 """Stems that say what kind of body a source is: none of one kind is also of another."""
 _CLAIM = 3
+_FULL = 2
+"""Words of a person's full name."""
 _CLOSE = 0.15
 _LONG_NAME = 4
 
@@ -109,6 +112,8 @@ def _is_other(comparison: Comparison, group: Group, mine: Span, side: Side, thei
     my_names = [name for name in group.derived.names if mine.start <= name.start < mine.end]
     if _swaps_owner(ours, others, my_names, names):
         return True
+    if _are_persons(my_names, names):
+        return not any(may_be_same(one, other) for one in names for other in group.derived.names)
     if not names or any(same_word(a, b) for a in ours for b in others):
         return False
     if any(may_be_same(a, b) for a in names for b in group.derived.names):
@@ -122,6 +127,17 @@ def _is_other(comparison: Comparison, group: Group, mine: Span, side: Side, thei
     return not any(
         may_be_same(a, b) and not any(is_within(b, head) for head in heads) for a in my_names for b in mentioned
     )
+
+
+def _are_persons(mine: Sequence[Name], theirs: Sequence[Name]) -> bool:
+    """Whether both sources are one person each, by a first and a last name, and surely two persons."""
+    if len(mine) != 1 or len(theirs) != 1 or mine[0].place or theirs[0].place:
+        return False
+    named = all(
+        len(name.words) == _FULL and not any(is_ordinary_word(word) for word in name.words)
+        for name in (mine[0], theirs[0])
+    )
+    return named and same_name(mine[0], theirs[0]) is False
 
 
 def _is_other_body(comparison: Comparison, ours: Sequence[Token]) -> bool:

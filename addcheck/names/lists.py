@@ -10,6 +10,12 @@ from pathlib import Path
 _DATA = Path(__file__).parent.parent / "data"
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss"})
 
+_NO_ROLES = frozenset(
+    """mr mrs ms miss mx dr prof sir dame lord lady vice deputy acting interim former ex then outgoing incoming newly
+    senior junior chief general executive managing assistant private field grand""".split()
+)
+"""Titles that go with many a person and tell no office."""
+
 
 @dataclass(frozen=True, slots=True)
 class NameLists:
@@ -67,6 +73,13 @@ def read_lists() -> NameLists:
         bodies=frozenset(data["bodies"]["words"].split()),
         variants={word: frozenset(groups) for word, groups in variants.items()},
     )
+
+
+@cache
+def read_titles() -> frozenset[str]:
+    """Read the words that say a person's role and may stand before a name."""
+    lists = read_lists()
+    return lists.titles - _NO_ROLES
 
 
 @cache

@@ -6,7 +6,11 @@ from pairs import compare
 CHANGED = [
     ("date", "The court will rule next Tuesday.", "The court will rule next Thursday."),
     ("date", "The company moved its headquarters last year.", "The company will move its headquarters next year."),
-    ("date", "The factory will close before the end of the year.", "The factory will close after the end of the year."),
+    (
+        "date",
+        "The factory will close before the end of the year.",
+        "The factory will close after the end of the year.",
+    ),
     (
         "date",
         "The talks were suspended after the attack on the convoy.",

@@ -8,7 +8,11 @@ CHANGED = [
     ("number", "Profit fell to £41m from £56m a year earlier.", "Profit fell to £56m from £41m the year before."),
     ("number", "The motion passed by 54 votes to 46.", "The motion passed by 56 votes to 44."),
     ("number", "Inflation slowed to 2.3% in May.", "Inflation slowed to 3.2% in May."),
-    ("number", "The centre-left party won 34 seats, up from 28.", "The centre-left party won 28 seats, up from 34."),
+    (
+        "number",
+        "The centre-left party won 34 seats, up from 28.",
+        "The centre-left party won 28 seats, up from 34.",
+    ),
     (
         "number",
         "About a third of the workforce will be offered part-time contracts.",
@@ -18,7 +22,11 @@ CHANGED = [
     ("number", "A dozen ships were held up at the canal.", "Two dozen ships were held up at the canal."),
     ("number", "Sales doubled in the quarter.", "Sales tripled in the quarter."),
     ("number", "He was fined 3,000 euros for speeding.", "He was fined 30,000 euros for speeding."),
-    ("number", "The minister has been in office for three years.", "The minister has been in office for five years."),
+    (
+        "number",
+        "The minister has been in office for three years.",
+        "The minister has been in office for five years.",
+    ),
     ("number", "She finished second in the women's race.", "She finished third in the women's race."),
     ("number", "The plant will employ up to 900 people.", "The plant will employ at least 900 people."),
     (
@@ -27,13 +35,25 @@ CHANGED = [
         "Interest rates were raised by half a percentage point.",
     ),
     ("number", "Temperatures could reach 41C in the south.", "Temperatures could reach 47C in the south."),
-    ("number", "Four in ten households cannot afford the repairs.", "Six in ten households cannot afford the repairs."),
+    (
+        "number",
+        "Four in ten households cannot afford the repairs.",
+        "Six in ten households cannot afford the repairs.",
+    ),
     ("number", "Each family gets 200 litres of water a day.", "Each family gets 200 litres of water a week."),
     ("number", "Of the 1,240 people tested, 96 were infected.", "Of the 1,240 people tested, 69 were infected."),
-    ("number", "The airline flew 4.1 million passengers in June.", "The airline flew 4.1 billion passengers in June."),
+    (
+        "number",
+        "The airline flew 4.1 million passengers in June.",
+        "The airline flew 4.1 billion passengers in June.",
+    ),
     ("number", "Rescuers pulled 18 survivors from the rubble.", "Rescuers pulled 81 survivors from the rubble."),
     ("number", "The firm employs 2,300 people in 11 countries.", "The firm employs 2,300 people in 17 countries."),
-    ("number", "Turnout was 61%, four points lower than in 2019.", "Turnout was 61%, nine points lower than in 2019."),
+    (
+        "number",
+        "Turnout was 61%, four points lower than in 2019.",
+        "Turnout was 61%, nine points lower than in 2019.",
+    ),
     (
         "number",
         "The new line will cut the journey from 90 minutes to 55.",
@@ -60,7 +80,10 @@ CHANGED = [
 SAME = [
     ("The blast killed 12 people and wounded 30.", "Twelve people died and 30 were hurt in the blast."),
     ("The blast killed 12 people and wounded 30.", "The blast left 30 people wounded and 12 dead."),
-    ("Profit fell to £41m from £56m a year earlier.", "A year earlier, profit had been £56m; it has fallen to £41m."),
+    (
+        "Profit fell to £41m from £56m a year earlier.",
+        "A year earlier, profit had been £56m; it has fallen to £41m.",
+    ),
     ("Profit fell to £41m from £56m a year earlier.", "Profit was £41m, against £56m."),
     ("Profit fell from £56m to £41m.", "Profit fell to £41m from £56m."),
     ("The team won 3-1.", "The team won by three goals to one."),
@@ -74,7 +97,10 @@ SAME = [
     ("The loan is worth 1.5 billion euros.", "The loan is worth €1,500 million."),
     ("It rained for 36 hours.", "It rained for a day and a half."),
     ("The price rose 5 cents to $2.10.", "The price, up 5 cents, was $2.10."),
-    ("Police arrested 14 people, nine of them in Lyon.", "Police made 14 arrests, nine in Lyon and five elsewhere."),
+    (
+        "Police arrested 14 people, nine of them in Lyon.",
+        "Police made 14 arrests, nine in Lyon and five elsewhere.",
+    ),
     ("Output rose 3% in May after 1% in April.", "After a rise of 1% in April, output rose 3% in May."),
     ("It has 48 rooms on six floors.", "The hotel's six floors hold 48 rooms."),
     ("The vote was 7 to 2.", "Seven voted for and two against."),
