@@ -45,8 +45,10 @@ CHANGED = [
     ),
     (
         "attribution",
-        "Opposition leader Mark Teague said the figures were wrong. "
-        "Finance Minister Rolf Bauer said they had been checked.",
+        (
+            "Opposition leader Mark Teague said the figures were wrong. "
+            "Finance Minister Rolf Bauer said they had been checked."
+        ),
         "Finance Minister Rolf Bauer said the figures were wrong.",
     ),
 ]
