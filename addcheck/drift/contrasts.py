@@ -9,11 +9,13 @@ from addcheck.drift.agreement import agree
 from addcheck.drift.comparison import Comparison, Group, Side, changed, context_of, same_word, score_context
 from addcheck.drift.polarity import DENIALS
 from addcheck.model import Alteration, AlterationKind
-from addcheck.names import same_name
+from addcheck.names import Name, same_name
 from addcheck.quantities import Quantity
 from addcheck.words import Token
 
 _RANKS = frozenset("deputy vice assistant".split())
+_CLOSE = 60
+"""Characters between a person and a role."""
 _CONTEXT = 1.8
 _BESIDE = 0.6
 _FIGURE = 0.7
@@ -116,7 +118,7 @@ def _check_rank(group: Group) -> Iterator[Alteration]:
         for ranked, word, plain in pairs:
             role = _role_after(ranked, word)
             bare = next((w for w in plain.words if role is not None and w.word == role.word), None)
-            if role is None or bare is None:
+            if role is None or bare is None or not _of_same(ranked, word, plain, bare):
                 continue
             mine, yours = (word, bare) if ours else (bare, word)
             yield changed(
@@ -130,11 +132,21 @@ def _check_rank(group: Group) -> Iterator[Alteration]:
             return
 
 
+def _of_same(side: Side, word: Token, other_side: Side, other: Token) -> bool:
+    """Whether the names nearest to two words are the same person's."""
+    mine, yours = _nearest_name(side, word), _nearest_name(other_side, other)
+    return mine is not None and yours is not None and same_name(mine, yours) is True
+
+
+def _nearest_name(side: Side, word: Token) -> Name | None:
+    near = [(abs(name.start - word.end), name.start, name) for name in side.names]
+    return min((row for row in near if row[0] < _CLOSE), default=(0, 0, None))[2]
+
+
 def _role_after(side: Side, rank: Token) -> Token | None:
-    """Return the role a rank belongs to, where a name stands close to it."""
-    near = any(-60 < name.start - rank.end < 60 for name in side.names)
+    """Return the role a rank belongs to."""
     role = next((word for word in side.words if word.start > rank.start), None)
-    return role if near and role is not None and role.content else None
+    return role if role is not None and role.content else None
 
 
 def _same_place(derived: Side, word: Token, original: Side, other: Token) -> bool:

@@ -1,6 +1,7 @@
 """Dates, weekdays, years and clock times that a linked sentence states differently."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from addcheck.drift.comparison import Comparison, Group, Side, changed, context_of, score_context
 from addcheck.drift.moments import check_moments
@@ -11,6 +12,7 @@ from addcheck.quantities import PartialDate, Quantity, QuantityKind
 _KINDS = frozenset({QuantityKind.DATE, QuantityKind.YEAR, QuantityKind.TIME})
 _CONTEXT = 0.8
 _MARGIN = 0.3
+_RELATIVE = frozenset("last this next previous following".split())
 
 
 def check_dates(comparison: Comparison) -> Iterator[Alteration]:
@@ -31,7 +33,20 @@ def _is_carried(group: Group, quantity: Quantity) -> bool:
     return any(agree(quantity, one) for side in group.originals for one in side.quantities)
 
 
+def _is_resolved(group: Group, quantity: Quantity) -> bool:
+    """Whether a year may stand for the original's "last year", which the derived sentence does not repeat."""
+    if quantity.kind is not QuantityKind.YEAR:
+        return False
+    return any(_tells_relative(side) for side in group.originals) and not _tells_relative(group.derived)
+
+
+def _tells_relative(side: Side) -> bool:
+    return any(a.word in _RELATIVE and b.word in ("year", "season") for a, b in pairwise(side.sentence.tokens))
+
+
 def _check_date(comparison: Comparison, group: Group, quantity: Quantity) -> Iterator[Alteration]:
+    if _is_resolved(group, quantity):
+        return
     place = context_of(group.derived, quantity.start, quantity.end)
     best: tuple[float, Side, Quantity] | None = None
     for side in group.originals:

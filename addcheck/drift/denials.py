@@ -23,12 +23,13 @@ _REFUSALS = frozenset("refus declin fail".split())
 _OMISSIONS = frozenset("exclud exempt omit except".split())
 _PREFIXES = ("un", "non", "dis")
 _BOUNDING = frozenset(
-    "more less fewer later earlier longer only just necessarily least doubt matter wonder but surprise one".split()
+    """more less fewer later earlier longer only just necessarily least doubt matter wonder but surprise one under over
+    above below""".split()
 )
 """Words after "no" and "not" that make no denial: "no fewer than", "not only", "no doubt"."""
 _PLAIN = DENIALS - frozenset("no none nobody nothing neither nor without".split())
 """Denials that stand right before what they deny."""
-_BETWEEN = AUXILIARIES | frozenset("yet ever even".split())
+_BETWEEN = AUXILIARIES | frozenset("yet ever even but able capable of so to".split())
 _WAITING = frozenset("until till since before".split())
 """Words after a denial that tell when it ends or began: "has not won since 2004" won then."""
 _TARGETS = 4
@@ -45,7 +46,7 @@ def find_denials(side: Side, *, outright: bool = False) -> list[int]:
         for i, word in enumerate(words[:-1])
         if _opens_denial(words, i, outright=outright)
         and words[i + 1].word not in _BOUNDING
-        and not words[i + 1].number
+        and not words[i + 1].word[0].isdigit()
         and not (i and words[i - 1].word == "or")
     ]
 
@@ -92,7 +93,7 @@ def find_denied(document: Document, side: Side, place: int) -> Token | None:
     for before, word in pairwise(side.words[place : place + 5]):
         if any(mark in _STOPS for mark in document.article.text[before.end : word.start]):
             return None
-        if word.word not in _BETWEEN and word.word != "to" and not word.word.endswith("ly"):
+        if word.word not in _BETWEEN and not word.word.endswith("ly"):
             return word if word.content else None
     return None
 

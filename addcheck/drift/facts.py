@@ -8,14 +8,18 @@ from addcheck.model import Alteration, AlterationKind
 from addcheck.words import Token
 
 _CONTEXT = 1.4
+_NEAR = (12, 7)
+"""Words before and after a verb within which a doubt concerns it."""
 _MODALS = frozenset("may might could".split())
 _PLANS = frozenset("plan intend hope want propos vow pledg promis threaten".split())
 _HAVE = frozenset("has have had was were".split())
-_BETWEEN = frozenset("have be been also even well still already not soon eventually ultimately have".split())
+_BETWEEN = frozenset("have be been also even well still already not soon eventually ultimately a an the one of".split())
+"""Words between a modal and what it leaves open: "may have been a vassal"."""
 _ENABLING = frozenset("until so before when where".split())
 """Words before "could" that make it an ability: "closed until the plane could be removed"."""
 _NOT_FINITE = frozenset("to will would can should must not never without".split())
 _NOUNS_FOLLOW = frozenset("a an the of no its their his her".split())
+_COPULAS = frozenset("is are was were".split())
 _CONDITIONS = frozenset("if whether unless would should".split())
 _DOUBTS = frozenset(
     """fear risk threat threaten suspect alleg believ think reported appar appear seem hope plan propos consid
@@ -27,12 +31,10 @@ _DOUBTS = frozenset(
 def check_facts(group: Group) -> Iterator[Alteration]:
     """Find a verb that the original hedges ("may date from") or plans ("plans to sue") and that is stated here."""
     words = group.derived.words
-    if any(word.stem in _DOUBTS or word.word in _CONDITIONS or word.word in HEDGES for word in words):
-        return
     for side in group.originals:
         for place, verb, planned in _find_open_verbs(side):
             i = next((i for i, word in enumerate(words) if _states(words, i, verb)), None)
-            if i is None or (planned and not _is_past(words, i)):
+            if i is None or (planned and not _is_past(words, i)) or _is_doubted(words, i):
                 continue
             if any(_states_verb(one, verb, place if one is side else None) for one in group.originals):
                 continue
@@ -47,6 +49,17 @@ def check_facts(group: Group) -> Iterator[Alteration]:
                 why="The original leaves open what is stated here as a fact.",
             )
             return
+
+
+def _is_doubted(words: Sequence[Token], i: int) -> bool:
+    """Whether anything near a verb leaves it open."""
+    first = max(0, i - _NEAR[0])
+    return any(
+        word.stem in _DOUBTS
+        or word.word in HEDGES
+        or (word.word in _CONDITIONS and not (k and words[k - 1].word == "even"))
+        for k, word in enumerate(words[first : i + _NEAR[1]], start=first)
+    )
 
 
 def _find_open_verbs(side: Side) -> Iterator[tuple[int, Token, bool]]:
@@ -71,7 +84,9 @@ def _hedged_verb(side: Side, place: int) -> Token | None:
     before = {word.word for word in side.words[max(0, place - 5) : place]}
     if side.words[place].word not in _MODALS or before & _ENABLING:
         return None
-    return next((word for word in side.words[place + 1 : place + 5] if word.word not in _BETWEEN), None)
+    if side.words[place].word == "could" and side.words[place + 1 : place + 2] and side.words[place + 1].word == "not":
+        return None  # "could not remember" leaves nothing open
+    return next((word for word in side.words[place + 1 : place + 6] if word.word not in _BETWEEN), None)
 
 
 def _states_verb(side: Side, verb: Token, place: int | None) -> bool:
@@ -87,7 +102,8 @@ def _states(words: Sequence[Token], i: int, verb: Token) -> bool:
     if words[i].stem != verb.stem or not verb.content:
         return False
     before = {word.word for word in words[max(0, i - 3) : i]}
-    return not before & _NOT_FINITE and not (i and words[i - 1].word in _NOUNS_FOLLOW)
+    named = bool(i) and words[i - 1].word in _NOUNS_FOLLOW and not (i > 1 and words[i - 2].word in _COPULAS)
+    return not before & _NOT_FINITE and not named
 
 
 def _same_surroundings(group: Group, mine: Token, side: Side, theirs: Token) -> bool:

@@ -71,6 +71,10 @@ def _check_certainty(comparison: Comparison, group: Group, first: int, last: int
     if sure_place is not None and sure_place[0] > open_place[0] - _MARGIN:
         return
     _, side, (begin, stop) = open_place
+    theirs = context_of(side, side.words[begin].start, side.words[stop].end)
+    mine = _best(theirs, Group(side, (group.derived,), ()), _find_hedges)
+    if mine is not None and mine[0] >= open_place[0]:
+        return  # left open elsewhere in the derived sentence
     if side.words[begin].word == "can" and (comparison.original_spun or not _same_verb(words, last, side, begin)):
         return  # "can" mostly tells an ability; and spinning software makes it of "will"
     yield changed(

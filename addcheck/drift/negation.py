@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from addcheck.clauses import split_clauses
 from addcheck.drift.comparison import Comparison, Group, Side, changed, context_of, same_word, score_context
 from addcheck.drift.denials import AUXILIARIES, CONDITIONS, deny_near, find_denials, find_denied, find_targets
+from addcheck.drift.polarity import DENIALS
 from addcheck.model import Alteration, AlterationKind, Document
 from addcheck.words import Token
 
@@ -18,6 +19,7 @@ _OPEN = frozenset("to will would can could may might must should shall if whethe
 _CLAUSE = 3
 _CARRIED = 0.6
 """Content words, and their share, of a denied clause that must recur where the denied word itself does not."""
+_ABLE = frozenset("could can".split())
 _MOST = 3
 """Original sentences of one derived sentence up to which a lost denial is surely theirs."""
 
@@ -148,7 +150,10 @@ def _is_opener(other: Side, word: Token, denying: Side, place: int) -> bool:
 
 
 def _is_open(side: Side, place: int) -> bool:
-    return any(word.word in _OPEN for word in side.words[max(0, place - 3) : place])
+    before = [word.word for word in side.words[max(0, place - 3) : place]]
+    if before and before[-1] in _ABLE and side.words[place].word in DENIALS:
+        before.pop()  # "could not prove" did not prove
+    return any(word in _OPEN for word in before)
 
 
 def _match_verb(document: Document, denying: Side, place: int, other: Side) -> list[Token] | None:

@@ -1,6 +1,7 @@
 """Numbers, amounts and measures that a linked sentence states differently."""
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from addcheck.drift.agreement import DATES, agree, side_of
 from addcheck.drift.comparison import Comparison, Group, Side, changed, context_of, same_word, score_context
@@ -42,11 +43,23 @@ def check_numbers(comparison: Comparison) -> Iterator[Alteration]:
         for quantity in group.derived.quantities:
             if quantity.kind in DATES or quantity.noun == "past":  # "twelve minutes past four" is a time
                 continue
+            if _is_counted(group, quantity):
+                continue
             same = [(side, one) for side in group.originals for one in side.quantities if agree(quantity, one)]
             if len(same) == 1:
                 matched.append((quantity, *same[0]))
             yield from _check_number(comparison, group, quantity, same)
         yield from check_owners(comparison, group, matched)
+
+
+def _is_counted(group: Group, quantity: Quantity) -> bool:
+    """Whether a number follows from the original's: "him and four others" of five, five years from 2017 to 2022."""
+    theirs = [one for side in group.originals for one in side.quantities]
+    if quantity.noun == "others" and any(one.number == quantity.number + 1 for one in theirs):
+        return True
+    years = sorted({one.date.year for one in theirs if one.date is not None and one.date.year is not None})
+    span = quantity.kind is QuantityKind.DURATION and quantity.word.startswith("year")
+    return span and any(abs(b - a - quantity.number) <= 1 for a, b in combinations(years, 2))
 
 
 def _check_number(

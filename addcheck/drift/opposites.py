@@ -42,7 +42,7 @@ def check_opposites(comparison: Comparison) -> Iterator[Alteration]:
 
 def _check_group(group: Group) -> Iterator[Alteration]:
     ours = {word.word for word in group.derived.sentence.tokens}
-    theirs = {word.word for side in (*group.originals, *group.near) for word in side.sentence.tokens}
+    theirs = {word.word for side in group.originals for word in side.sentence.tokens}
     for word in group.derived.sentence.tokens:
         if word.word in theirs or word.number:
             continue

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from addcheck.drift.comparison import Comparison
+from addcheck.drift.claims import words_in
+from addcheck.drift.comparison import Comparison, Side
 from addcheck.drift.recredited import find_recredited
-from addcheck.drift.unsourced import find_unsourced
-from addcheck.model import Alteration, Attribution
+from addcheck.drift.unsourced import ACTS, find_unsourced, reports
+from addcheck.model import Alteration, Attribution, AttributionClass
 
 
 def check_attribution(comparison: Comparison) -> Iterator[Alteration]:
@@ -17,7 +18,7 @@ def check_attribution(comparison: Comparison) -> Iterator[Alteration]:
     ours = _by_sentence(comparison.attributions)
     theirs = _by_sentence(comparison.original_attributions)
     for group in comparison.groups:
-        mine = ours.get(group.derived.index, ())
+        mine = [one for one in ours.get(group.derived.index, ()) if _credits(group.derived, one)]
         credited = [(side, credit) for side in group.originals for credit in theirs.get(side.index, ())]
         found = (
             find_recredited(comparison, group, credited, mine) if mine else find_unsourced(comparison, group, credited)
@@ -25,6 +26,14 @@ def check_attribution(comparison: Comparison) -> Iterator[Alteration]:
         first = next(found, None)
         if first is not None:
             yield first
+
+
+def _credits(side: Side, one: Attribution) -> bool:
+    """Whether somebody is said to say something; a crowd that lobbies or is left behind says nothing."""
+    if one.kind is not AttributionClass.VAGUE or one.source is None:
+        return True
+    cue = words_in(side, one.cue)
+    return not cue or reports(cue) or any(word.stem in ACTS or word.word == "according" for word in cue)
 
 
 def _by_sentence(attributions: Sequence[Attribution]) -> dict[int, tuple[Attribution, ...]]:

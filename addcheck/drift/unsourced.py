@@ -8,7 +8,7 @@ from addcheck.drift.comparison import Comparison, Group, Side, changed
 from addcheck.model import Alteration, AlterationKind, Attribution, AttributionClass
 from addcheck.words import Token
 
-_ACTS = frozenset(
+ACTS = frozenset(
     """announc pledg promis vow order agre offer launch approv reject declin refus urg ask call want plan expect
     hope feel fear accus prais thank tell told cite demand warn claim deni welcom""".split()
 )
@@ -21,7 +21,7 @@ _REPORTS = frozenset(
 """Stems of words that report: a sentence with one of them credited somebody, if not in so many words."""
 _UNNAMED = frozenset("familiar knowledg sourc insid anonym union campaign critic rival oppon".split())
 """Stems in unnamed sources that stand behind claims nobody else could make; "police" and "officials" are not."""
-_HEARD = frozenset("warn tell told blame".split())
+_HEARD = frozenset("warn tell told blame deni find found discov refus".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _BE = frozenset("is are was were been being be got".split())
 _FINDERS = frozenset("polic rescuer offic crew diver firefight soldier searcher neighbour neighbor".split())
@@ -41,7 +41,7 @@ def find_unsourced(
 ) -> Iterator[Alteration]:
     """Find credited claims that the derived sentence states with nobody credited in it or beside it."""
     derived = group.derived
-    if derived.quotations or _reports(derived.words):
+    if derived.quotations or reports(derived.words):
         return
     for side, credit in credited:
         if credit.source is None or _stands_for_all(side, credit):
@@ -70,7 +70,7 @@ def _stands_for_all(side: Side, credit: Attribution) -> bool:
     return len(after) > 1 and after[0] == "on" and after[1] in _DAYS
 
 
-def _reports(words: Sequence[Token]) -> bool:
+def reports(words: Sequence[Token]) -> bool:
     """Whether somebody is credited; who "had been warned" or "was told" only heard it."""
     return any(
         word.stem in _REPORTS
@@ -105,7 +105,7 @@ def _is_act(comparison: Comparison, source: Sequence[Token], cue: Sequence[Token
     """Whether it is no mere telling: an announcement, a find, a report to come, results of whom the story is about."""
     if any(word.stem in _FINDING for word in cue) and any(word.stem in _FINDERS for word in source):
         return True
-    if any(word.stem in _ACTS or word.word == "report" for word in cue):
+    if any(word.stem in ACTS or word.word == "report" for word in cue):
         return True
     if not any(word.stem == "report" for word in cue):
         return False

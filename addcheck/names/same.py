@@ -48,6 +48,10 @@ def _list_answers(name: Name) -> Iterator[str]:
         region = read_regions()[name.key]
         yield from (f"key {region}", f"region {name.key}", "place" if region == name.key else "wide")
     yield from (f"word {word}" for word in (*words, _initials(words)))
+    yield from (
+        f"last {last.removesuffix(ending)}{a}" for ending in _DEMONYMS if last.endswith(ending) for a in ("", "a")
+    )
+    yield from (f"last {last.removesuffix('a')}{ending}" for ending in _DEMONYMS)
     yield from (f"initials {last}", f"last {last}s", f"last {last.removesuffix('s')}", f"stem {stem}")
     yield from (f"stem {other}" for other in neighbours(stem))
     yield from _list_sounds(last)
@@ -130,6 +134,14 @@ def _initials(words: tuple[str, ...]) -> str:
     return "".join([part[:1] for part in words if part not in FUNCTION_WORDS])
 
 
+_DEMONYMS = ("i", "an", "ian", "ese", "ish", "ite", "er", "ic")
+
+
+def _is_demonym(word: str, place: str) -> bool:
+    """Whether a word is made of a place that no list has: Karastani, Belvarian."""
+    return len(place) > 4 and any(word == place.removesuffix("a") + ending for ending in _DEMONYMS)
+
+
 _SOUNDS = (
     ("sch", "sh"), ("kh", "h"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"),
     ("yy", "y"), ("iy", "y"), ("ii", "y"), ("ij", "y"), ("ey", "ei"), ("ay", "ai"), ("w", "v"), ("y", "i"), ("j", "i"),
@@ -150,6 +162,8 @@ def compare_spelling(a: str, b: str) -> bool | None:
         return True
     if f"{a}s" == b or a == f"{b}s":
         return None
+    if _is_demonym(a, b) or _is_demonym(b, a):
+        return True
     variants = read_lists().variants
     if variants.get(a, frozenset()) & variants.get(b, frozenset()):
         return True
