@@ -70,6 +70,20 @@ def _offline_textstat() -> Iterator[Any]:
             yield metrics
         finally:
             syllables.get_cmudict = theirs
+            _forget_texts()
+
+
+def _forget_texts() -> None:
+    """Empty what textstat remembers of the last texts, which for long ones is hundreds of megabytes."""
+    for function in _list_remembering():
+        function.cache_clear()
+
+
+@cache
+def _list_remembering() -> tuple[Any, ...]:
+    parts = ("metrics", "counts", "selections", "transformations")
+    modules = [import_module(f"textstat.backend.{part}") for part in parts]
+    return tuple(one for module in modules for one in vars(module).values() if hasattr(one, "cache_clear"))
 
 
 def _import_textstat() -> tuple[Any, Any]:
@@ -98,13 +112,29 @@ def _get_table(_language: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     return _load_table()
 
 
+class _Table(dict[str, tuple[tuple[str, ...], ...]]):
+    """Word to pronunciations, as textstat expects them: a syllable is a phone with a digit.
+
+    A word that is not there is hyphenated once, as textstat would each time, and remembered with the others.
+    """
+
+    room = 100_000
+
+    def __missing__(self, word: str) -> tuple[tuple[str, ...], ...]:
+        hyphens = import_module("textstat.backend.utils._get_pyphen").get_pyphen(_LANGUAGE)
+        pronunciations = (("0",) * (len(hyphens.positions(word)) + 1),)
+        if self.room:
+            self.room -= 1
+            self[word] = pronunciations
+        return pronunciations
+
+
 @cache
-def _load_table() -> dict[str, Any]:
-    """Read the table into the form textstat expects: word to pronunciations, a vowel being a phone with a digit."""
+def _load_table() -> _Table:
+    """Read the table of words that hyphenation would miscount."""
     packed = (resources.files("addcheck") / "data" / "syllables.txt.gz").read_bytes()
-    table: dict[str, Any] = {}
+    table = _Table()
     for line in gzip.decompress(packed).decode("ascii").splitlines():
         count, *words = line.split()
-        pronunciations = (("0",) * int(count),)
-        table.update(dict.fromkeys(words, pronunciations))
+        table.update(dict.fromkeys(words, (("0",) * int(count),)))
     return table

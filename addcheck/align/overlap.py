@@ -12,7 +12,10 @@ CANDIDATES = 8
 """Candidates kept for a sentence, either way. On the gold pairs a true source ranks lower in under 1 % of links."""
 
 _COMMON = 0.25
-"""A term in more than this share of a long article's sentences proposes no candidate."""
+_MOST_PLACES = 200
+"""A term in more than this share of a long article's sentences, or in more than so many, proposes no candidate: looking
+at each place would cost their number squared. With 3,000 sentences a side 5 of 2,180 links differ from those without
+the second bound, with 1,000 none."""
 
 
 class Overlap(NamedTuple):
@@ -43,8 +46,8 @@ class Index:
             for term in view.weights:
                 self.postings[term].append(place)
         self.relations = {term: self._relate(term) for view in derived for term in view.weights}
-        self._masses = [view.mass for view in original]
-        self._limit = max(40, int(_COMMON * len(original)))
+        self._norms = [view.mass**-0.5 for view in original]
+        self._limit = max(40, min(_MOST_PLACES, int(_COMMON * len(original))))
 
     def _relate(self, term: str) -> tuple[tuple[str, float], ...]:
         near = neighbours(term)
@@ -72,9 +75,8 @@ class Index:
                         best[place] = strength
             for place, strength in best.items():
                 shares[place] += strength * weight
-        masses, mass = self._masses, view.mass
-        ranked = [(-share / (mass * masses[place]) ** 0.5, place) for place, share in shares.items()]
-        return nsmallest(4 * CANDIDATES, ranked)
+        norms, norm = self._norms, -(view.mass**-0.5)
+        return nsmallest(4 * CANDIDATES, [(share * norm * norms[place], place) for place, share in shares.items()])
 
     def _share_one(self, shares: dict[int, float], term: str, strength: float, weight: float) -> None:
         places = self.postings[term]

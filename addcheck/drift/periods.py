@@ -1,7 +1,9 @@
 """Periods beside a figure: "94 crowns a month" made "a week", "a year earlier" made "two years ago"."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from addcheck.drift.comparison import Group, Side, changed, context_of, score_context
 from addcheck.model import Alteration, AlterationKind
@@ -21,6 +23,8 @@ _ON = frozenset("later after hence afterwards".split())
 _TOLERANCE = 0.1
 """Twelve months are a year, and ten days not quite two weeks."""
 _CONTEXT = 1.0
+_REACH = 5
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class _Lapse:
 
 def read_rate(side: Side, quantity: Quantity) -> str:
     """Return the period an amount is for ("94 crowns a month": "month"), "" where none is told."""
-    after = [token for token in side.sentence.tokens if token.start >= quantity.end][:5]
+    after = _words_after(side, quantity)
     if not after or after[0].start - quantity.end > 1:
         return ""
     if len(after) > 3 and after[0].word == "of":
@@ -46,6 +50,13 @@ def read_rate(side: Side, quantity: Quantity) -> str:
         return ""
     closing = after[2].word if len(after) > 2 else ""
     return "" if closing in _BACK | _ON else after[1].word.replace("night", "day")
+
+
+def _words_after(side: Side, quantity: Quantity) -> tuple[Token, ...]:
+    """Return the first words after a quantity, as many as can tell a period."""
+    tokens = side.sentence.tokens
+    first = bisect_left(tokens, quantity.end, key=_START)
+    return tokens[first : first + _REACH]
 
 
 def check_rate(group: Group, quantity: Quantity, same: Sequence[tuple[Side, Quantity]]) -> Iterator[Alteration]:
@@ -66,7 +77,7 @@ def check_rate(group: Group, quantity: Quantity, same: Sequence[tuple[Side, Quan
 
 
 def _end_of_rate(side: Side, quantity: Quantity) -> int:
-    after = [token for token in side.sentence.tokens if token.start >= quantity.end]
+    after = _words_after(side, quantity)
     after = after[2:] if after[0].word == "of" else after
     return after[0 if after[0].word in _ADVERBS else 1].end
 
