@@ -1,99 +1,118 @@
-"""Verbs that the original leaves open or only plans, and the derived article states as facts."""
+"""Claims that the original leaves open, plans or only asks about, and the derived article states as facts."""
 
 from collections.abc import Iterator, Sequence
 
 from addcheck.drift.comparison import Group, Side, changed, context_of, score_context
-from addcheck.drift.polarity import DOUBTFUL, HEDGES
+from addcheck.drift.openings import OpenClaim, Opening, find_openings
+from addcheck.drift.polarity import DENIALS, HEDGES
 from addcheck.model import Alteration, AlterationKind
+from addcheck.synonyms import related
 from addcheck.words import Token
 
 _CONTEXT = 1.4
 _NEAR = (12, 7)
 """Words before and after a verb within which a doubt concerns it."""
-_MODALS = frozenset("may might could".split())
-_PLANS = frozenset("plan intend hope want propos vow pledg promis threaten".split())
 _HAVE = frozenset("has have had was were".split())
-_BETWEEN = frozenset("have be been also even well still already not soon eventually ultimately a an the one of".split())
-"""Words between a modal and what it leaves open: "may have been a vassal"."""
-_ENABLING = frozenset("until so before when where".split())
-"""Words before "could" that make it an ability: "closed until the plane could be removed"."""
-_NOT_FINITE = frozenset("to will would can should must not never without".split())
+_FUTURE = frozenset("will shall".split())
+_NOT_FINITE = frozenset("to will would can could should must not never without".split())
 _NOUNS_FOLLOW = frozenset("a an the of no its their his her".split())
 _COPULAS = frozenset("is are was were".split())
 _CONDITIONS = frozenset("if whether unless would should".split())
 _DOUBTS = frozenset(
-    """fear risk threat threaten suspect alleg believ think reported appar appear seem hope plan propos consid
-    prospect danger possibl potenti speculat doubt warn predict forecast project suggest claim argu worri""".split()
+    """fear risk threat threaten suspect alleg believ think thought reported appar appear seem hope plan propos consid
+    prospect danger possibl potenti speculat doubt warn predict forecast project suggest claim argu worri accus charg
+    trial unclear investig examin contempl mull weigh presum supposed""".split()
 )
 """Stems that keep a claim open without a modal."""
+_DERIVED = 0.8
+"""How near two stems must be to be a verb and its noun (`addcheck.synonyms.related`): sell, sale."""
 
 
 def check_facts(group: Group) -> Iterator[Alteration]:
-    """Find a verb that the original hedges ("may date from") or plans ("plans to sue") and that is stated here."""
+    """Find what the original leaves open ("may date from", "plans to sue", "accused of stealing") stated as a fact."""
     words = group.derived.words
     for side in group.originals:
-        for place, verb, planned in _find_open_verbs(side):
-            i = next((i for i, word in enumerate(words) if _states(words, i, verb)), None)
-            if i is None or (planned and not _is_past(words, i)) or _is_doubted(words, i):
+        for claim in find_openings(side):
+            i = next((i for i in range(len(words)) if _closes(group.derived, i, claim)), None)
+            if i is None or _is_doubted(words, i) or _stated_in_original(group, side, claim):
                 continue
-            if any(_states_verb(one, verb, place if one is side else None) for one in group.originals):
-                continue
-            if not _same_surroundings(group, words[i], side, verb):
+            if claim.kind is not Opening.ASKED and not _same_surroundings(group, words[i], side, claim.targets[-1]):
                 continue
             yield changed(
                 AlterationKind.MODALITY,
                 group,
                 side,
                 derived_span=(words[max(0, i - 1)].start, words[i].end),
-                original_span=(side.words[place].start, verb.end),
+                original_span=(side.words[claim.place].start, claim.targets[-1].end),
                 why="The original leaves open what is stated here as a fact.",
             )
             return
+
+
+def _closes(side: Side, i: int, claim: OpenClaim) -> bool:
+    """Whether word `i` states what a claim leaves open: a plan as done, a thing weighed as decided."""
+    words = side.words
+    if claim.kind is Opening.ASKED:
+        return _states_all(words, i, claim.targets)
+    if claim.kind is Opening.WEIGHED:
+        near = {word.word for word in words[max(0, i - 4) : i]}
+        return _is_same(words[i], claim.targets[0]) and bool(near & _FUTURE) and not near & DENIALS
+    if claim.kind is Opening.WISHED and _is_same(words[i], claim.targets[0]):
+        return any(word.word in _FUTURE for word in words[max(0, i - 2) : i]) or _is_told(side, i, claim)
+    return _is_told(side, i, claim)
+
+
+def _is_told(side: Side, i: int, claim: OpenClaim) -> bool:
+    done = claim.kind not in (Opening.PLANNED, Opening.WISHED) or _is_past(side, i)
+    return done and _states(side.words, i, claim.targets[0])
+
+
+def _states_all(words: Sequence[Token], i: int, targets: Sequence[Token]) -> bool:
+    """Whether the words of a question follow each other as a statement, in order."""
+    at = i
+    for target in targets[:1]:
+        if not _is_same(words[at], target):
+            return False
+    places = [next((k for k in range(i, min(i + 8, len(words))) if _is_same(words[k], one)), None) for one in targets]
+    found = [place for place in places if place is not None]
+    return len(found) == len(targets) and found == sorted(found)
+
+
+def _is_same(word: Token, target: Token) -> bool:
+    return word.stem == target.stem or related(word.stem, target.stem) >= _DERIVED
 
 
 def _is_doubted(words: Sequence[Token], i: int) -> bool:
     """Whether anything near a verb leaves it open."""
     first = max(0, i - _NEAR[0])
     return any(
-        word.stem in _DOUBTS
+        (word.stem in _DOUBTS and not _is_plain_appearance(words, k))
         or word.word in HEDGES
         or (word.word in _CONDITIONS and not (k and words[k - 1].word == "even"))
         for k, word in enumerate(words[first : i + _NEAR[1]], start=first)
     )
 
 
-def _find_open_verbs(side: Side) -> Iterator[tuple[int, Token, bool]]:
-    """Yield where a claim is left open, its verb, and whether it is planned rather than hedged."""
-    for i, word in enumerate(side.words):
-        if word.word in DOUBTFUL or (word.word in _MODALS and not (word.capital and i)):
-            verb = _hedged_verb(side, i)
-            if verb is not None:
-                yield i, verb, False
-        elif word.stem in _PLANS and i + 2 < len(side.words) and side.words[i + 1].word == "to":
-            yield i, side.words[i + 2], True
+def _is_plain_appearance(words: Sequence[Token], k: int) -> bool:
+    """Whether somebody appeared in court, which leaves nothing open."""
+    return words[k].stem == "appear" and (k + 1 == len(words) or words[k + 1].word not in ("to", "that"))
 
 
-def _is_past(words: Sequence[Token], i: int) -> bool:
-    return words[i].word.endswith("ed") or any(word.word in _HAVE for word in words[max(0, i - 2) : i])
+def _is_past(side: Side, i: int) -> bool:
+    """Whether a verb tells what has happened; its form is read as written, for folded words lost it."""
+    word = side.words[i]
+    raw = next((token.word for token in side.sentence.tokens if token.start == word.start), word.word)
+    helped = any(one.word in _HAVE for one in side.words[max(0, i - 2) : i])
+    return helped or raw.endswith("ed") or (raw != word.word and not raw.endswith(("ing", "s")))
 
 
-def _hedged_verb(side: Side, place: int) -> Token | None:
-    """Return the verb after "may" or "allegedly": "inflated" of "may have been inflated"."""
-    if side.words[place].word in DOUBTFUL:
-        return side.words[place + 1] if place + 1 < len(side.words) else None
-    before = {word.word for word in side.words[max(0, place - 5) : place]}
-    if side.words[place].word not in _MODALS or before & _ENABLING:
-        return None
-    if side.words[place].word == "could" and side.words[place + 1 : place + 2] and side.words[place + 1].word == "not":
-        return None  # "could not remember" leaves nothing open
-    return next((word for word in side.words[place + 1 : place + 6] if word.word not in _BETWEEN), None)
-
-
-def _states_verb(side: Side, verb: Token, place: int | None) -> bool:
-    """Whether an original sentence states the verb flatly too, elsewhere than at the hedge in `place`."""
+def _stated_in_original(group: Group, side: Side, claim: OpenClaim) -> bool:
+    """Whether an original sentence states it flatly too, elsewhere than where it is left open."""
+    verb = claim.targets[-1]
     return any(
-        _states(side.words, i, verb) and not (place is not None and place < i <= place + 5)
-        for i in range(len(side.words))
+        _states(one.words, i, verb) and not (one is side and claim.place < i <= claim.place + 5)
+        for one in group.originals
+        for i in range(len(one.words))
     )
 
 

@@ -27,6 +27,7 @@ _BINDING = frozenset("would must".split())
 _ADJECTIVES = frozenset("possible probable potential attainable conceivable".split())
 _BE = frozenset("is are was were be been isn't aren't wasn't weren't".split())
 _MODALS = frozenset("may might could".split())
+_LIKELY = frozenset("likely expected".split())
 _BELIEFS = frozenset("believ hope think doubt fear expect predict forecast whether if iffi convinc confid".split())
 """Stems before "will" that leave it open all the same."""
 _REACH = 6
@@ -135,7 +136,7 @@ def _check_reported(group: Group, first: int) -> Iterator[Alteration]:
 
 
 def _find_modals(side: Side) -> list[tuple[int, int]]:
-    return [place for place in _find_hedges(side) if side.words[place[0]].word in _MODALS]
+    return [place for place in _find_hedges(side) if side.words[place[0]].word in _MODALS | _LIKELY]
 
 
 def _find_reported(side: Side) -> list[int]:

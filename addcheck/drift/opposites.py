@@ -21,15 +21,18 @@ _DENYING = DENIALS | frozenset("lose loses lost losing lack lacks lacked lacking
 _OPEN = frozenset("only until unless".split())
 _COUNTING = frozenset("more less fewer most least".split())
 _SUBJECT = 4
+_STRONGER = "stronger"
+_SIDED = ("sided", "compared")
+"""Kinds of rows whose words are told of the same subject."""
 _SHORTEST = 4
 
 
 class _Cell(NamedTuple):
-    """Where a word stands in the table: `row`, which side of it, and whether its subject must be the same."""
+    """Where a word stands in the table: `row`, which side of it, and the `kind` of row."""
 
     row: int
     side: int
-    sided: bool
+    kind: str
 
 
 def check_opposites(comparison: Comparison) -> Iterator[Alteration]:
@@ -50,13 +53,15 @@ def _check_group(group: Group) -> Iterator[Alteration]:
             tokens = side.sentence.tokens
             other = next((one for one in tokens if one.word not in ours and _turns(group, word, side, one)), None)
             if other is not None and not _both_said(word, other, ours, theirs):
+                cell = _oppose(word.word, other.word)
+                stronger = cell is not None and cell.kind == _STRONGER
                 yield changed(
-                    AlterationKind.OTHER,
+                    AlterationKind.MODALITY if stronger else AlterationKind.OTHER,
                     group,
                     side,
                     derived_span=(word.start, word.end),
                     original_span=(other.start, other.end),
-                    why="The original has the opposite word here.",
+                    why=f"The original has {'a weaker' if stronger else 'the opposite'} word here.",
                 )
                 break
 
@@ -77,7 +82,11 @@ def _turns(group: Group, word: Token, side: Side, other: Token) -> bool:
     beside = any(mine and yours and same_word(mine[0], yours[0]) for mine, yours in zip(ours, theirs, strict=True))
     if score < (_BESIDE if beside else _CONTEXT):
         return False
-    return not cell.sided or (_share(ours[0][:_SUBJECT], theirs[0][:_SUBJECT]) and not _is_crossed(ours, theirs))
+    if cell.kind == _STRONGER and cell.side == 0:
+        return False
+    return cell.kind not in _SIDED or (
+        _share(ours[0][:_SUBJECT], theirs[0][:_SUBJECT]) and not _is_crossed(ours, theirs)
+    )
 
 
 def _share(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
@@ -109,7 +118,7 @@ def _oppose(word: str, other: str) -> _Cell | None:
             return one
     longer, shorter = (word, other) if len(word) > len(other) else (other, word)
     if len(shorter) >= _SHORTEST and longer.endswith(shorter) and longer[: -len(shorter)] in prefixes:
-        return _Cell(-1, 0, sided=False)
+        return _Cell(-1, 0, "prefix")
     return None
 
 
@@ -128,13 +137,13 @@ def _read_table() -> tuple[Mapping[str, tuple[_Cell, ...]], frozenset[str]]:
     """Read `opposites.toml` once: every form of every word with its cells, and the prefixes that turn a word."""
     data = tomllib.loads((resources.files("addcheck.drift") / "opposites.toml").read_text("utf-8"))
     table: dict[str, list[_Cell]] = {}
-    rows = [(row, kind) for kind in ("verbs", "sided", "words", "compared") for row in data[kind]]
+    rows = [(row, kind) for kind in ("verbs", "sided", "words", "compared", _STRONGER) for row in data[kind]]
     for number, (row, kind) in enumerate(rows):
         for side, words in enumerate(row):
             for word in words.split():
                 forms = _inflect(word, data["irregular"]) if kind in ("verbs", "sided") else [word]
                 for form in forms:
-                    table.setdefault(form, []).append(_Cell(number, side, kind in ("sided", "compared")))
+                    table.setdefault(form, []).append(_Cell(number, side, kind))
     return {word: tuple(cells) for word, cells in table.items()}, frozenset(data["prefixes"])
 
 

@@ -8,6 +8,7 @@ from addcheck.words import Token
 
 _SOME = frozenset("some many several most few".split())
 _ALL = frozenset("all every".split())
+_ONE = frozenset("one two 1 2 part half".split())
 _LINKS = frozenset("of the these those its their his her our".split())
 _CONTEXT = 1.0
 _BARE = frozenset("some several few".split())
@@ -72,15 +73,19 @@ def check_bare(group: Group) -> Iterator[Alteration]:
 
 
 def _counts(words: Sequence[Token], i: int, noun: Token) -> bool:
-    if words[i].word not in _SOME:
+    one_of = words[i].word in _ONE and i + 1 < len(words) and words[i + 1].word == "of"
+    if words[i].word not in _SOME and not one_of:
         return False
     counted = _noun_after(words, i)
     return counted is not None and counted.stem == noun.stem
 
 
 def _noun_after(words: Sequence[Token], i: int) -> Token | None:
-    """Return the word a quantifier counts; none before a number ("some 200 people")."""
-    for word in words[i + 1 : i + 4]:
+    """Return the word a quantifier counts, past "of the three"; none right before a number ("some 200 people")."""
+    for word in words[i + 1 : i + 5]:
         if word.word not in _LINKS:
-            return word if word.content and not word.number else None
+            if not word.word[0].isdigit():
+                return word if word.content else None
+            if word is words[i + 1] and words[i].word not in _ALL:
+                return None
     return None
