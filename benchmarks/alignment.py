@@ -121,13 +121,14 @@ def patch_held_out(corpora: Path | None) -> Callable[[int], Iterator[Any]]:
 
     links = [[train_align.make_example(p) for p in read_pairs(shuffle=s)] for s in train_align.SHUFFLES]
     spans = [[clauses.make_example(p, s) for p in read_pairs()] for s in clauses.SEEDS]
-    further = read_fitted(corpora)
+    further = [*train_align.describe_further_pairs(), *read_fitted(corpora)]
+    beside = clauses.describe_further_pairs()
     aligner, isolator = load_aligner(), load_isolator()
 
     def patches(k: int) -> Iterator[Any]:
         fitted = train_align.fit_model([*_without(links, k), *further])
         yield mock.patch.object(align, "load_model", return_value=replace(aligner, alone=fitted[0], among=fitted[1]))
-        judge = clauses.fit_model(_without(spans, k), isolator.threshold)
+        judge = clauses.fit_model([*_without(spans, k), *beside], isolator.threshold)
         yield mock.patch.object(isolate, "load_model", return_value=judge)
 
     return patches

@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-GOLD = Path(__file__).resolve().parent / "gold"
+HERE = Path(__file__).resolve().parent
+GOLD = HERE / "gold"
+FURTHER = (HERE / "fresh", HERE / "retold")
+"""Labelled pairs that weights are fitted on as well; no floor depends on them. `blind` is in no training set."""
 
 
 @dataclass(frozen=True)
@@ -60,3 +63,8 @@ def read_pairs(folder: Path = GOLD, shuffle: int | None = None) -> list[GoldPair
         original, derived = lay_out(pair["original"], order), lay_out(pair["derived"])
         pairs.append(GoldPair(pair["id"], original, derived, frozenset(pair["dropped"])))
     return pairs
+
+
+def read_further_pairs(shuffle: int | None = None) -> list[GoldPair]:
+    """Read the pairs that are only trained on."""
+    return [pair for folder in FURTHER for pair in read_pairs(folder, shuffle)]

@@ -4,9 +4,10 @@
     python benchmarks/held_out.py --errors [KIND]    every mistake with its sentences, in the original's order
     python benchmarks/held_out.py --write            put the table into docs/benchmarks.md
 
-For each labelled pair the regressions of `align`, `isolate` and `label` are fitted on all the others and put in the
-place of the shipped ones. The thresholds are the shipped ones. With `--corpora DIR` they are also fitted on the public
-corpora that the shipped ones saw (`alignment/`, `discourse/`). Needs scikit-learn (dependency group `train`).
+For each labelled pair the regressions of `align`, `isolate` and `label` are fitted on all the others, and on those of
+`fresh` and `retold`, and put in the place of the shipped ones. The thresholds are the shipped ones. With
+`--corpora DIR` they are also fitted on the public corpora that the shipped ones saw (`alignment/`, `discourse/`).
+Needs scikit-learn (dependency group `train`).
 """
 
 import argparse
@@ -31,7 +32,7 @@ from addcheck.label import stance  # noqa: E402
 from benchmarks import clauses, train_align, train_stance  # noqa: E402
 from benchmarks.figures import Figures, count_figures  # noqa: E402
 from benchmarks.gate import ORDERS, judge_pairs  # noqa: E402
-from benchmarks.gold_pairs import read_pairs  # noqa: E402
+from benchmarks.gold_pairs import read_further_pairs, read_pairs  # noqa: E402
 from benchmarks.judge import Judgement  # noqa: E402
 from benchmarks.label_pairs import read_labelled_additions  # noqa: E402
 from benchmarks.mistakes import MISTAKES, list_mistakes  # noqa: E402
@@ -80,9 +81,10 @@ class Fitter:
         """Describe the labelled pairs, and the public corpora if there are any."""
         self._links = [[train_align.make_example(p) for p in read_pairs(shuffle=s)] for s in train_align.SHUFFLES]
         self._spans = [[clauses.make_example(pair, seed) for pair in read_pairs()] for seed in clauses.SEEDS]
-        self._stances = read_labelled_additions()
+        self._further_spans = clauses.describe_further_pairs()
+        self._stances = read_labelled_additions([*read_pairs(), *read_further_pairs()])
         self._sentences = train_stance.read_corpus(corpora)
-        self._articles = [
+        self._articles = train_align.describe_further_pairs() + [
             example
             for name, most in train_align.CORPORA
             if corpora
@@ -96,7 +98,7 @@ class Fitter:
         aligner = Model(*train_align.fit_model([*links, *self._articles]), shipped.first, shipped.further, "held out")
         yield align, "load_model", aligner
         spans = [example for order in self._spans for k, example in enumerate(order) if k != held]
-        yield isolate, "load_model", clauses.fit_model(spans, load_isolator().threshold)
+        yield isolate, "load_model", clauses.fit_model([*spans, *self._further_spans], load_isolator().threshold)
         rows = [row for row in self._stances if row.pair != name]
         yield stance, "read_weights", train_stance.fit_weights(rows, self._sentences)
 

@@ -1,6 +1,6 @@
 """The labelled additions of the gold pairs as the label stage sees them, so that it is judged without the aligner."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from addcheck.label import find_attributions
@@ -41,9 +41,9 @@ def build_document(text: str, ranges: Sequence[tuple[int, int]]) -> Document:
     return Document(article, sentences)
 
 
-def read_labelled_additions() -> list[LabelledAddition]:
-    """Read every labelled addition of every gold pair: whole sentences and clauses."""
-    return [row for pair in read_pairs() for row in _read_pair(pair)]
+def read_labelled_additions(pairs: Iterable[GoldPair] | None = None) -> list[LabelledAddition]:
+    """Read every labelled addition of the pairs, of all gold pairs by default: whole sentences and clauses."""
+    return [row for pair in (read_pairs() if pairs is None else pairs) for row in _read_pair(pair)]
 
 
 def _read_pair(pair: GoldPair) -> Iterator[LabelledAddition]:

@@ -73,7 +73,7 @@ def judge_links(corpora: Path | None) -> dict[str, list[Answer]]:
 
     seeds = train_align.SHUFFLES[:2]
     orders = [[train_align.make_example(pair) for pair in read_pairs(shuffle=seed)] for seed in seeds]
-    judged = train_align.leave_one_out(orders, read_fitted(corpora))
+    judged = train_align.leave_one_out(orders, [*train_align.describe_further_pairs(), *read_fitted(corpora)])
     return {
         name: [(likely, pair in example.links) for example, said in order for pair, likely in said.items()]
         for name, order in zip(("links, original order", "links, shuffled"), judged, strict=True)
