@@ -21,7 +21,8 @@ class Engine:
     """How to get an executor: `start` the one for all shards, `start_alone` one whose fall names its shard.
 
     `width`: how many shards it does at once. `close`: called when all is done. `here`: whether this process does
-    the work itself. A fall is a `BrokenExecutor`; then another executor is started.
+    the work itself. A fall is a `BrokenExecutor`: of one shard, where the engine is `exact` and the others go on, or
+    of all that were in flight; then another executor is started.
     """
 
     start: Callable[[], Executor]
@@ -29,6 +30,7 @@ class Engine:
     width: int
     close: Callable[[], None] = lambda: None
     here: bool = False
+    exact: bool = False
 
 
 class SerialExecutor(Executor):
@@ -91,8 +93,8 @@ def make_dask(workers: int | None = None, *, scheduler: str | None = None) -> En
 
     if scheduler and workers:
         raise InvalidSettingError("--workers", "has no effect on a cluster that is there", "leave it out")
-    start, width, close = connect(scheduler, workers or count_cores())
-    return Engine(start, start, width, close)
+    start, start_alone, width, close = connect(scheduler, workers or count_cores())
+    return Engine(start, start_alone, width, close, exact=True)
 
 
 ENGINES: Final[dict[str, Callable[[int | None], Engine]]] = {

@@ -28,12 +28,13 @@ class Work(Protocol):
 
 @dataclass(slots=True)
 class _Desk:
-    """Where the shards are: still to come, to be done again, in flight; and how often each saw a fall."""
+    """Where the shards are: still to come, to be done again, in flight, suspected; and how often each saw a fall."""
 
     todo: Iterator[Shard]
     again: deque[Shard] = field(default_factory=deque)
     flying: dict[Future[Outcome], Shard] = field(default_factory=dict)
     falls: Counter[int] = field(default_factory=Counter)
+    suspects: list[Shard] = field(default_factory=list)
 
     def launch(self, executor: Executor, work: Work, job: Job, width: int) -> None:
         """Keep every worker busy, with one shard waiting for each second of them and no more."""
@@ -47,21 +48,32 @@ class _Desk:
                 self.again.appendleft(shard)
                 raise
 
-    def land(self) -> Iterator[Outcome]:
+    def land(self, *, exact: bool) -> Iterator[Outcome]:
         """Wait for a shard to be done; yield what became of it, and of others done meanwhile, before any fall."""
         done, _ = wait(self.flying, return_when=FIRST_COMPLETED)
         for future in sorted(done, key=lambda item: (item.exception() is not None, self.flying[item].index)):
+            if exact and isinstance(future.exception(), BrokenExecutor):
+                self._take_note([self.flying.pop(future)])
+                continue
             outcome = future.result()
             del self.flying[future]
             yield outcome
 
-    def take_down(self) -> list[Shard]:
-        """After a fall, return the shards that saw too many; the others are to be done again."""
+    def take_down(self) -> None:
+        """Take note of a fall of all that are in flight."""
         fallen = sorted(self.flying.values(), key=lambda shard: shard.index)
         self.flying.clear()
+        self._take_note(fallen)
+
+    def _take_note(self, fallen: list[Shard]) -> None:
         self.falls.update(shard.index for shard in fallen)
-        self.again.extend(shard for shard in fallen if self.falls[shard.index] < FALLS)
-        return [shard for shard in fallen if self.falls[shard.index] >= FALLS]
+        for shard in fallen:
+            (self.again if self.falls[shard.index] < FALLS else self.suspects).append(shard)
+
+    def take_suspects(self) -> list[Shard]:
+        """Return the shards that saw too many falls, once."""
+        found, self.suspects = self.suspects, []
+        return found
 
 
 def run_shards(shards: Iterator[Shard], job: Job, *, engine: Engine, work: Work) -> Iterator[Outcome]:
@@ -72,23 +84,27 @@ def run_shards(shards: Iterator[Shard], job: Job, *, engine: Engine, work: Work)
     desk = _Desk(shards)
     while True:
         executor = engine.start()
-        suspects: list[Shard] = []
         try:
             desk.launch(executor, work, job, engine.width)
             while desk.flying:
-                yield from desk.land()
+                yield from desk.land(exact=engine.exact)
+                if desk.suspects and desk.flying:
+                    continue  # one of those may kill a worker, and a suspect at work there would be blamed
+                yield from _run_apart(desk.take_suspects(), job, engine=engine, work=work)
                 desk.launch(executor, work, job, engine.width)
         except BrokenExecutor:
-            suspects = desk.take_down()
+            desk.take_down()
         else:
             return
         finally:
             executor.shutdown(wait=True, cancel_futures=True)
-        yield from _run_apart(suspects, job, engine=engine, work=work)
+        yield from _run_apart(desk.take_suspects(), job, engine=engine, work=work)
 
 
 def _run_apart(suspects: list[Shard], job: Job, *, engine: Engine, work: Work) -> Iterator[Outcome]:
     """Do each suspect in a process of its own, as many at once as there are workers."""
+    if not suspects:
+        return
     with ThreadPoolExecutor(engine.width) as threads:
         yield from threads.map(lambda shard: run_isolated(shard, job, engine=engine, work=work), suspects)
 

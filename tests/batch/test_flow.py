@@ -9,19 +9,14 @@ import pytest
 from addcheck.batch import work
 from addcheck.batch.engines import make_processes
 from addcheck.errors import AddcheckError
-from tests.batch.conftest import compare_once, make_rows, read_table, read_tree, run, write_jsonl
+from tests.batch.conftest import make_rows, read_table, read_tree, run, write_jsonl
+from tests.batch.deadly import DEADLY, kill_by_word
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
 
 def two_processes():
     return make_processes(2, method="fork")
-
-
-def kill_by_word(original, derived, *, settings):
-    if "deadly" in derived.text:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return compare_once(original, derived, settings=settings)
 
 
 def test_processes_write_what_one_process_writes(tmp_path):
@@ -51,7 +46,7 @@ def test_a_pair_that_kills_its_worker_becomes_an_error_and_costs_no_other(tmp_pa
     monkeypatch.setattr(work, "compare", kill_by_word)
     rows = make_rows(24)
     for place in (4, 17):
-        rows[place]["derived"] = "This sentence is deadly for whoever reads it."
+        rows[place]["derived"] = DEADLY
     state = run(write_jsonl(tmp_path / "pairs.jsonl", rows), tmp_path / "out", engine=two_processes())
     assert (state.rows, state.errors) == (24, 2)
     errors = read_table(tmp_path / "out", "errors")
