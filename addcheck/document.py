@@ -1,5 +1,6 @@
 """An article as values: characters, sentences, both together. Spans are half-open, into the untouched text."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -88,12 +89,28 @@ class Sentence:
         return canonical_tokens(self.tokens)
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the articles that a document was joined from, and where it begins in the whole.
+
+    `sentence`: the index of its first sentence; `start`: the offset of its first character.
+    """
+
+    document: "Document"
+    sentence: int
+    start: int
+
+
 @dataclass(frozen=True)
 class Document:
-    """An article and its sentences, in order and disjoint."""
+    """An article and its sentences, in order and disjoint.
+
+    `parts`: the articles it was joined from, in order; empty for a document that is one article.
+    """
 
     article: Article
     sentences: tuple[Sentence, ...] = field(repr=False)
+    parts: tuple[Part, ...] = field(default=(), repr=False)
 
     @cached_property
     def folded(self) -> str:
@@ -103,3 +120,14 @@ class Document:
     def quote(self, span: Span) -> str:
         """Return the article's characters at `span`."""
         return span.quote(self.article.text)
+
+    def find_part(self, offset: int) -> int:
+        """Return which of the parts a character of the text belongs to: its index in `parts`, 0 without parts."""
+        return max(0, bisect_right(self.parts, offset, key=lambda part: part.start) - 1)
+
+    def locate(self, span: Span) -> tuple[Article, Span]:
+        """Return the article that a span of the text was taken from, and the span in that article's own text."""
+        if not self.parts:
+            return self.article, span
+        part = self.parts[self.find_part(span.start)]
+        return part.document.article, Span(span.start - part.start, span.end - part.start)

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from addcheck.document import Article, Document, Sentence, SentenceKind, Span
+from addcheck.document import Article, Document, Part, Sentence, SentenceKind, Span
 
 __all__ = [
     "Addition", "Alignment", "Alteration", "AlterationKind", "Analysis", "Article", "Attribution",
     "AttributionClass", "Boilerplate", "BoilerplateKind", "DecidedFinding", "Decision", "Document", "Evidence",
-    "Finding", "KindSuggestion", "Label", "Link", "Loss", "Match", "Omission", "Outcome", "Readability", "Relation",
-    "Rule", "Scores", "Sentence", "SentenceKind", "Span", "Stance", "Verdict",
+    "Finding", "KindSuggestion", "Label", "Link", "Loss", "Match", "Omission", "Outcome", "Part", "Readability",
+    "Relation", "Rule", "Scores", "Sentence", "SentenceKind", "Span", "Stance", "Verdict",
 ]  # fmt: skip
 
 

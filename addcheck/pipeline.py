@@ -1,6 +1,6 @@
 """The stages in order, top to bottom: the only place that knows it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from addcheck.align import align_documents
 from addcheck.drift import find_alterations, find_spinning, rank_omissions
@@ -12,22 +12,29 @@ from addcheck.model import Alignment, Analysis, Article, Document, Finding, Rule
 from addcheck.score import score_findings
 from addcheck.settings import DEFAULT_SETTINGS, Settings
 from addcheck.signature import sign
-from addcheck.split import split_article
+from addcheck.split import join_documents, split_article
 
 Correct = Callable[[Document, Document, Alignment], Alignment]
 """A person's corrections to what came from where (see `align.correct`)."""
 
 
 def compare(
-    original: Article, derived: Article, *, settings: Settings | None = None, correct: Correct | None = None
+    original: Article,
+    derived: Article,
+    *,
+    also: Sequence[Article] = (),
+    settings: Settings | None = None,
+    correct: Correct | None = None,
 ) -> Analysis:
     """Find what the derived article adds to the original, what it changes and what it drops.
 
-    `correct`: puts links right that a person knows better. Deterministic: the same two articles, settings and
-    corrections give the same analysis.
+    `also`: further articles that it was put together from; what comes from any of them is no addition. The analysis
+    then has all of them joined as its original, see `Document.parts`. `correct`: puts links right that a person knows
+    better. Deterministic: the same articles, settings and corrections give the same analysis.
     """
     settings = settings or DEFAULT_SETTINGS
-    ours, theirs = split_article(original), split_article(derived)
+    ours = join_documents([split_article(article) for article in (original, *also)])
+    theirs = split_article(derived)
     our_frame, their_frame = find_boilerplate(ours), find_boilerplate(theirs)
     skipped, skipped_too = ({line.sentence for line in frame} for frame in (our_frame, their_frame))
     alignment = align_documents(ours, theirs, skip_original=skipped, skip_derived=skipped_too, settings=settings)

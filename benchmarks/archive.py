@@ -1,46 +1,39 @@
 """How well an archive finds originals, how fast, and how large it is, beside SQLite FTS5 and bm25s in the same run.
 
-    python benchmarks/archive.py                     1,000 and 10,000 articles
+    python benchmarks/archive.py                     10,000 and 100,000 articles
     python benchmarks/archive.py --articles 1000     another number; may be repeated
-    python benchmarks/archive.py --write             put the tables into docs/archive.md
+    python benchmarks/archive.py --write             put the tables into docs/benchmarks.md
 
-What the articles and rewrites are: `archive_texts.py`. All indexes get the same terms and the same queries, one a
-sentence, fused in the same way; "with the aligner" is what `addcheck find` does.
+What the articles and rewrites are: `archive_texts.py`. What is compared: `archive_indexes.py`.
 """
 
 import argparse
 import itertools
 import re
-import sqlite3
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import process_time
-from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:  # run as a script, from any folder
     sys.path.insert(0, str(ROOT))
 
 from addcheck.archive import Archive, Entry, create_archive  # noqa: E402
-from addcheck.archive.find import CONVINCING, fuse_answers, search_sentences  # noqa: E402
-from addcheck.archive.terms import list_queries, list_terms  # noqa: E402
+from addcheck.archive.find import CONVINCING  # noqa: E402
 from addcheck.model import Document  # noqa: E402
 from addcheck.read import read_article  # noqa: E402
 from addcheck.split import split_article  # noqa: E402
+from benchmarks.archive_indexes import Index, build_indexes  # noqa: E402
 from benchmarks.archive_texts import REWRITINGS, Writer, lay_out  # noqa: E402
 from benchmarks.gold_pairs import read_pairs  # noqa: E402
 
-PAGE = ROOT / "docs" / "archive.md"
-SIZES = (1_000, 10_000)
-QUERIES = 60
+PAGE = ROOT / "docs" / "benchmarks.md"
+SIZES = (10_000, 100_000)
+QUERIES = 100
 MONTHS = 12
-DEPTH = 10
-
-Search = Callable[[Document], Sequence[str]]
-"""Names the articles found, best first."""
 
 
 @dataclass(frozen=True)
@@ -52,23 +45,12 @@ class Query:
     original: str | None
 
 
-@dataclass(frozen=True)
-class Index:
-    """One way to search; `seconds` of CPU to build it, `size` in bytes, None where it is memory."""
-
-    name: str
-    search: Search
-    seconds: float
-    size: int | None
-    queries: int = QUERIES
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, and write if asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, action="append", metavar="N", help="articles in the archive")
     parser.add_argument("--queries", type=int, default=QUERIES, metavar="N", help="rewrites of each kind")
-    parser.add_argument("--write", action="store_true", help="put the tables into docs/archive.md")
+    parser.add_argument("--write", action="store_true", help="put the tables into docs/benchmarks.md")
     options = parser.parse_args(arguments)
     lines = []
     measured = (measure(count, options.queries) for count in options.articles or SIZES)
@@ -86,7 +68,7 @@ def measure(count: int, queries: int) -> Iterator[str]:
     """Yield the tables for an archive of so many articles."""
     entries, asked = make_articles(count, queries)
     kinds = list(dict.fromkeys(query.kind for query in asked if query.original))
-    yield f"### {len(entries):,} articles\n"
+    yield f"#### {len(entries):,} articles\n"
     yield f"Found among the first 1 / the first 10, of {queries} rewrites a kind:\n"
     yield f"| index | {' | '.join(kinds)} | CPU ms a query | articles a CPU second to build | MB |"
     yield f"| --- |{' --- |' * len(kinds)} --- | --- | --- |"
@@ -135,98 +117,11 @@ def _ask(kind: str, article: Sequence[str], original: str | None) -> Query:
     return Query(kind, split_article(read_article(lay_out(article).encode(), source="derived")), original)
 
 
-def build_indexes(archive: Archive, entries: list[Entry], folder: Path) -> Iterator[Index]:
-    """Build each index in turn."""
-    began = process_time()
-    archive.add(entries)
-    seconds = process_time() - began
-    files = [path for path in (folder / "archive").rglob("*") if path.is_file()]
-    texts = sum(path.stat().st_size for path in files if path.suffix == ".store")
-    size = sum(path.stat().st_size for path in files) - texts
-
-    def fused(document: Document) -> list[str]:
-        ranked = search_sentences(list_queries(document), archive.partitions)[:10]
-        return [archive.partitions[part][0].load(place).article.source for _, part, place in ranked]
-
-    def whole(document: Document) -> list[str]:
-        terms = tuple(dict.fromkeys(term for query in list_queries(document) for term in query))
-        ranked = search_sentences([terms], archive.partitions)[:10]
-        return [archive.partitions[part][0].load(place).article.source for _, part, place in ranked]
-
-    def aligned(document: Document) -> list[str]:
-        return [candidate.entry.article.source for candidate in archive.find(document)]
-
-    yield Index("archive, with the aligner", aligned, seconds, size + texts)
-
-    def ranked(document: Document) -> list[str]:
-        scores: dict[tuple[int, tuple[int, int]], float] = {}
-        for terms in list_queries(document):
-            for rank, (_, part, place) in enumerate(search_sentences([terms], archive.partitions), 1):
-                scores[part, place] = scores.get((part, place), 0.0) + 1 / (60 + rank)
-        best = sorted(scores, key=lambda where: -scores[where])[:10]
-        return [archive.partitions[part][0].load(place).article.source for part, place in best]
-
-    yield Index("tantivy alone, a query a sentence", fused, seconds, size)
-    yield Index("tantivy alone, a query a sentence, by reciprocal rank", ranked, seconds, size)
-    yield Index("tantivy alone, one query", whole, seconds, size)
-    began = process_time()
-    terms = {entry.article.source: list_terms(entry.article) for entry in entries}
-    listing = process_time() - began  # every index needs the terms; the archive lists them itself
-    yield build_sqlite(terms, folder / "fts.db", listing)
-    try:
-        yield build_bm25s(terms, listing)
-    except ImportError:
-        print("bm25s is not installed: left out", file=sys.stderr)
-
-
-def build_sqlite(terms: dict[str, list[str]], path: Path, listing: float) -> Index:
-    """Build an index of SQLite's FTS5 without stored texts."""
-    began = process_time()
-    names = list(terms)
-    base = sqlite3.connect(path)
-    base.execute("create virtual table articles using fts5(terms, content='')")
-    rows = ((place, " ".join(terms[name])) for place, name in enumerate(names))
-    base.executemany("insert into articles(rowid, terms) values (?, ?)", rows)
-    base.execute("insert into articles(articles) values ('optimize')")
-    base.commit()
-    seconds = process_time() - began
-
-    def search(document: Document) -> list[str]:
-        def ask(query: Sequence[str]) -> list[tuple[float, int]]:
-            words = " OR ".join(f'"{term}"' for term in query if term.isalnum())
-            sql = "select bm25(articles), rowid from articles where articles match ? order by 1 limit ?"
-            return [(-score, place) for score, place in base.execute(sql, (words, DEPTH))]
-
-        return [names[place] for _, place in fuse_answers(map(ask, list_queries(document)))[:10]]
-
-    size = path.stat().st_size
-    return Index("SQLite FTS5, a query a sentence", search, listing + seconds, size, queries=25)
-
-
-def build_bm25s(terms: dict[str, list[str]], listing: float) -> Index:
-    """Build an index of bm25s, in memory."""
-    import bm25s
-
-    began = process_time()
-    names = list(terms)
-    model: Any = bm25s.BM25()
-    model.index(list(terms.values()), show_progress=False)
-    seconds = process_time() - began
-
-    def search(document: Document) -> list[str]:
-        queries = [list(query) for query in list_queries(document)]
-        places, scores = model.retrieve(queries, k=min(DEPTH, len(names)), show_progress=False)
-        hits = [[(float(s), int(p)) for p, s in zip(*row, strict=True)] for row in zip(places, scores, strict=True)]
-        return [names[place] for _, place in fuse_answers(hits)[:10]]
-
-    return Index("bm25s, a query a sentence", search, listing + seconds, None)
-
-
 def measure_index(index: Index, asked: Sequence[Query], kinds: Sequence[str], count: int) -> str:
     """Return a row of the table: how often the original is first, and among the first ten."""
     cells, spent, number = [], 0.0, 0
     for kind in kinds:
-        queries = [query for query in asked if query.kind == kind][: index.queries]
+        queries = [query for query in asked if query.kind == kind][: index.most]
         began = process_time()
         answers = [index.search(query.document) for query in queries]
         spent, number = spent + process_time() - began, number + len(queries)
@@ -279,7 +174,7 @@ def measure_gold() -> Iterator[str]:
                 false.append(others)
             else:
                 false.append(max(others, by_name.get(pair.id, 0.0)))
-    yield "### The labelled pairs\n"
+    yield "#### The labelled pairs\n"
     yield f"Rewrites whose original comes first: {first} of {len(true)}; called an original:"
     yield f"{sum(value >= CONVINCING for value in true)} of {len(true)}. Best article that is none: called an original"
     yield f"{sum(value >= CONVINCING for value in false)} of {len(false)}. AUC {measure_auc(true, false):.3f}."

@@ -2,13 +2,14 @@
 
 import json
 import re
-import zlib
 from dataclasses import dataclass
 from datetime import date as day_of
 from typing import Any
 
 from addcheck.errors import InvalidSettingError
 from addcheck.model import Article, Span
+
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
 
 UNDATED = "undated"
 """The partition of articles whose date nobody gave."""
@@ -46,8 +47,8 @@ def check_day(subject: str, day: str) -> str:
     raise InvalidSettingError(subject, f"{day!r} is no date", "write it as YYYY-MM-DD")
 
 
-def pack_entry(entry: Entry) -> bytes:
-    """Write an entry as compressed JSON."""
+def pack_note(entry: Entry) -> bytes:
+    """Write all of an entry but the article's text as JSON."""
     article = entry.article
     fields = {
         "outlet": entry.outlet,
@@ -58,31 +59,30 @@ def pack_entry(entry: Entry) -> bytes:
         "encoding": article.encoding,
         "title": _pack_span(article.title),
         "dateline": _pack_span(article.dateline),
-        "paragraphs": [_pack_span(span) for span in article.paragraphs],
+        "paragraphs": [(span.start, span.end) for span in article.paragraphs],
         "warnings": article.warnings,
         "left_out": article.left_out,
         "day": article.date,
-        "text": article.text,
     }
-    return zlib.compress(json.dumps(fields, separators=(",", ":")).encode())
+    return _ENCODER.encode({name: value for name, value in fields.items() if value not in (None, ())}).encode()
 
 
-def unpack_entry(data: bytes) -> Entry:
-    """Read what `pack_entry` wrote."""
-    fields: dict[str, Any] = json.loads(zlib.decompress(data))
+def unpack_entry(text: str, note: bytes) -> Entry:
+    """Read what `pack_note` wrote, with the article's text."""
+    fields: dict[str, Any] = json.loads(note)
     article = Article(
         source=fields["source"],
-        text=fields["text"],
+        text=text,
         sha256=fields["sha256"],
         encoding=fields["encoding"],
-        title=_unpack_span(fields["title"]),
-        dateline=_unpack_span(fields["dateline"]),
-        paragraphs=tuple(Span(*span) for span in fields["paragraphs"]),
-        warnings=tuple(fields["warnings"]),
-        left_out=tuple(fields["left_out"]),
-        date=fields["day"],
+        title=_unpack_span(fields.get("title")),
+        dateline=_unpack_span(fields.get("dateline")),
+        paragraphs=tuple(Span(*span) for span in fields.get("paragraphs", ())),
+        warnings=tuple(fields.get("warnings", ())),
+        left_out=tuple(fields.get("left_out", ())),
+        date=fields.get("day"),
     )
-    return Entry(article, fields["outlet"], fields["date"], fields["url"])
+    return Entry(article, fields.get("outlet"), fields.get("date"), fields.get("url"))
 
 
 def _pack_span(span: Span | None) -> tuple[int, int] | None:

@@ -6,15 +6,16 @@ sentence that was added, ten articles answer about equally well, to one that sur
 rank fusion, Cormack, Clarke and Buettcher 2009) cannot tell the two; docs/archive.md has the figures of both.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
 from typing import Any, TypeVar
 
 from addcheck.align import describe_candidates
 from addcheck.align.weigh import load_model, probability
 from addcheck.archive.entry import Entry
-from addcheck.archive.partition import Days, Partition, make_query
+from addcheck.archive.partition import Days, Partition, analyze_text, make_query
 from addcheck.archive.terms import list_queries
 from addcheck.isolate.boilerplate import find_boilerplate
 from addcheck.model import Document
@@ -23,22 +24,38 @@ from addcheck.split import split_article
 Place = TypeVar("Place", bound=Any)
 """Where an article stands in an index; places are ordered, so that ties are broken the same way each time."""
 
+Where = tuple[int, tuple[int, int]]
+"""Which of the partitions that are asked, and the place in it."""
+
+Asked = Sequence[tuple[Partition, Days]]
+"""The partitions that are asked, and for which of their days."""
+
 CONVINCING = 0.9
 """Confidence from which a candidate is called an original. On the labelled pairs originals reach 0.97, the best article
 of another story 0.31, and an article about the same match by somebody else 0.82."""
 
+RAREST = 12
+"""Terms of a sentence that are asked for, those that fewest articles have: the others find little and cost most."""
+
+_COMMON = (1000, 0.1)
+"""A term that more articles have than this many, and than this share of them, is not asked for either."""
+
 _FLOOR = 10
 """The rank whose score is what any article about the same things would get."""
 
-_DEPTH = _FLOOR
-"""Articles taken from each partition's answer to a query."""
+_LEAST_DEPTH = 3
+"""Articles taken at least from each partition's answer to a query; of many partitions more are never among the first
+ten, and cost a fifth of the search."""
 
 _JUDGED = 3
-"""Candidates the aligner looks at, at most."""
+"""Candidates the aligner looks at, at most, before one of them is convincing; for each further original, one."""
 
-_FAR_BEHIND = 0.2
+_ORIGINALS = 3
+"""Originals that are looked for: a wire story, another, and what a colleague wrote."""
+
+_FAR_BEHIND = 0.5
 """Behind a convincing candidate, one that stands out less than this share of it is not looked at: it would be judged
-for no more than its shared names, and looking costs as much as the whole search."""
+for no more than its shared names, and looking costs half as much as the whole search."""
 
 _LIKELY = 0.5
 
@@ -47,15 +64,20 @@ _LIKELY = 0.5
 class Candidate:
     """An article of the archive that the derived one may have been made from.
 
-    `confidence` (0 to 1): that it was; `linked`: how many sentences of the derived article seem to carry its content.
-    Both are 0 where the aligner was not asked, because others were likelier. `fused`: how far it stands out among the
-    answers of the index, see `fuse_answers`.
+    `confidence` (0 to 1): that it was; `told`: the sentences of the derived article that seem to carry its content, by
+    index, each with the probability that it does. 0 and empty where the aligner was not asked, because others were
+    likelier. `fused`: how far it stands out among the answers of the index, see `fuse_answers`.
     """
 
     entry: Entry
     confidence: float
-    linked: int
+    told: tuple[tuple[int, float], ...]
     fused: float
+
+    @property
+    def linked(self) -> int:
+        """How many sentences of the derived article seem to carry its content."""
+        return len(self.told)
 
     @property
     def convincing(self) -> bool:
@@ -63,49 +85,108 @@ class Candidate:
         return self.confidence >= CONVINCING
 
 
-def find_candidates(
-    document: Document, wanted: Sequence[tuple[Partition, Days]], *, besides: str, limit: int
-) -> tuple[Candidate, ...]:
+def find_candidates(document: Document, wanted: Asked, *, besides: str, limit: int) -> tuple[Candidate, ...]:
     """Return up to `limit` candidates: first those the aligner judged, likeliest first, then the others.
 
-    `wanted`: the partitions to ask, and for which of their days. `besides`: the hash of bytes that are not asked for.
+    Where one is convincing, the sentences that it does not explain are looked at again for a further original.
+    `besides`: the hash of bytes that are not asked for.
     """
     skip = frozenset(item.sentence for item in find_boilerplate(document))
-    ranked = search_sentences(list_queries(document, skip), wanted)
-    loaded = ((fused, wanted[part][0].load(place)) for fused, part, place in ranked)
-    others = ((fused, entry) for fused, entry in loaded if entry.article.sha256 != besides)
-    found = list(islice(others, max(limit, _JUDGED)))
-    judged = _judge(document, found[:_JUDGED], skip)
-    unjudged = [Candidate(entry, 0.0, 0, fused) for fused, entry in found[len(judged) :]]
-    judged.sort(key=lambda candidate: (-candidate.confidence, -candidate.fused))
-    return tuple([*judged, *unjudged][:limit])
+    answers = ask_sentences(list_queries(document, analyze_text, skip=skip), wanted)
+    load = partial(_load_others, wanted, besides)
+    judged = _judge(document, islice(load(fuse_answers(answers.values())), _JUDGED), skip)
+    found = choose_originals(_sort(judged.values()))
+    while found and len(found) < _ORIGINALS:
+        explained = {sentence for candidate in found for sentence, _ in candidate.told}
+        left = fuse_answers(hits for sentence, hits in answers.items() if sentence not in explained)
+        least = found[0].fused / found[0].linked  # as much as one sentence that survives
+        likely = ((fused, where) for fused, where in left if where not in judged and fused >= least)
+        judged |= _judge(document, islice(load(likely), 1), skip)
+        before, found = found, choose_originals(_sort(judged.values()))
+        if len(found) == len(before):
+            break
+    best = _sort(judged.values())
+    rest = load(item for item in fuse_answers(answers.values()) if item[1] not in judged)
+    others = (Candidate(entry, 0.0, (), fused) for fused, _, entry in rest)
+    return tuple(islice(chain(best, islice(others, max(0, limit - len(best)))), limit))
 
 
-def _judge(document: Document, found: Iterable[tuple[float, Entry]], skip: frozenset[int]) -> list[Candidate]:
+def _sort(candidates: Iterable[Candidate]) -> list[Candidate]:
+    return sorted(candidates, key=lambda candidate: (-candidate.confidence, -candidate.fused))
+
+
+def _load_others(
+    wanted: Asked, besides: str, found: Iterable[tuple[float, Where]]
+) -> Iterator[tuple[float, Where, Entry]]:
+    """Load what was found, but for what has the hash `besides`."""
+    for fused, (part, place) in found:
+        entry = wanted[part][0].load(place)
+        if entry.article.sha256 != besides:
+            yield fused, (part, place), entry
+
+
+def choose_originals(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Choose what the derived article was put together from: the likeliest, and each that explains more.
+
+    One explains more if it would be convincing by the sentences alone that those chosen before it do not explain:
+    another version of the same story is no second original. Empty where no candidate is convincing.
+    """
+    chosen: list[Candidate] = []
+    explained: set[int] = set()
+    convincing = [candidate for candidate in candidates if candidate.convincing]
+    for candidate in convincing:
+        own = [probability for sentence, probability in candidate.told if sentence not in explained]
+        if not chosen or _multiply_best(own) >= CONVINCING:
+            chosen.append(candidate)
+            explained.update(sentence for sentence, _ in candidate.told)
+    return tuple(chosen[:_ORIGINALS])
+
+
+def _judge(
+    document: Document, found: Iterable[tuple[float, Where, Entry]], skip: frozenset[int]
+) -> dict[Where, Candidate]:
     """Judge candidates in the order they stand out, until one is far behind another that is convincing."""
-    judged: list[Candidate] = []
-    for fused, entry in found:
-        sure = max((candidate.fused for candidate in judged if candidate.convincing), default=0.0)
+    judged: dict[Where, Candidate] = {}
+    sure = 0.0
+    for fused, where, entry in found:
         if fused < _FAR_BEHIND * sure:
             break
-        judged.append(judge_candidate(document, entry, fused=fused, skip=skip))
+        judged[where] = judge_candidate(document, entry, fused=fused, skip=skip)
+        sure = max(sure, fused if judged[where].convincing else 0.0)
     return judged
 
 
-def search_sentences(
-    queries: Sequence[Sequence[str]], wanted: Sequence[tuple[Partition, Days]]
-) -> list[tuple[float, int, tuple[int, int]]]:
-    """Ask every partition every query; return fused score, which partition, and place in it, best first."""
-
-    def ask(terms: Sequence[str]) -> list[tuple[float, tuple[int, tuple[int, int]]]]:
+def ask_sentences(queries: Mapping[int, Sequence[str]], wanted: Asked) -> dict[int, list[tuple[float, Where]]]:
+    """Ask every partition for the rarest terms of each sentence; return scores and places, by sentence."""
+    depth = max(_LEAST_DEPTH, min(_FLOOR, 2 * _FLOOR // max(1, len(wanted))))
+    answers = {}
+    for sentence, terms in choose_rarest(queries, wanted).items():
         query = make_query(terms)
-        return [
+        answers[sentence] = [
             (score, (part, place))
             for part, (partition, days) in enumerate(wanted)
-            for score, place in partition.search(query, _DEPTH, days=days)
+            for score, place in partition.search(query, depth, days=days)
         ]
+    return answers
 
-    return [(score, *where) for score, where in fuse_answers(map(ask, queries))]
+
+def choose_rarest(queries: Mapping[int, Sequence[str]], wanted: Asked) -> dict[int, list[str]]:
+    """Return the terms to ask for: the rarest of each query, as the largest partition has them.
+
+    To ask all partitions how rare a term is would take as long as the search. What the largest does not have is asked
+    for in any case: it costs little, and another may have it.
+    """
+    largest = max((partition for partition, _ in wanted), key=len, default=None)
+    if largest is None:
+        return {}
+    few = max(_COMMON[0], _COMMON[1] * len(largest))
+    counts = {term: largest.count(term) for term in {term for terms in queries.values() for term in terms}}
+    chosen = {}
+    for sentence, terms in queries.items():
+        known = sorted((term for term in terms if counts[term]), key=lambda term: counts[term])
+        rare = [term for term in known[:RAREST] if counts[term] <= few] or known[:1]
+        chosen[sentence] = [term for term in terms if not counts[term]] + rare
+    return chosen
 
 
 def fuse_answers(answers: Iterable[Sequence[tuple[float, Place]]]) -> list[tuple[float, Place]]:
@@ -133,7 +214,12 @@ def judge_candidate(document: Document, entry: Entry, *, fused: float, skip: fro
     best: dict[int, float] = {}
     for (derived, _), features in alone.items():
         best[derived] = max(best.get(derived, 0.0), probability(model.alone.logit(features)))
-    first, second = sorted((0.0, 0.0, *best.values()))[:-3:-1]
     told = sum(1 for place, sentence in enumerate(document.sentences) if place not in skip and sentence.tokens)
-    confidence = first * (second if told > 1 else first)
-    return Candidate(entry, round(confidence, 4), sum(value >= _LIKELY for value in best.values()), fused)
+    likely = tuple((sentence, value) for sentence, value in sorted(best.items()) if value >= _LIKELY)
+    return Candidate(entry, round(_multiply_best(best.values(), alone=told < 2), 4), likely, fused)
+
+
+def _multiply_best(probabilities: Iterable[float], *, alone: bool = False) -> float:
+    """Return the product of the two best, 0 where there are fewer; `alone`: of the best with itself."""
+    first, second = sorted((0.0, 0.0, *probabilities))[:-3:-1]
+    return first * (first if alone else second)

@@ -6,7 +6,7 @@ archive.json         says that the folder is an archive, and of which form
 
 import contextlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -20,11 +20,14 @@ from addcheck.files import write_file
 from addcheck.model import Document
 
 _MANIFEST: Final = "archive.json"
-_FORM = "1"
+_FORM = "2"
 """Grows when archives written before can no longer be read."""
 
-BATCH = 2000
-"""Articles a commit: it takes some hundredths of a second, which should not be spent on each."""
+BATCH = 10_000
+"""Articles a commit, at most: each commit takes time, and leaves a piece of an index that every search must look at."""
+
+_FULL = 50_000_000
+"""Characters a commit: what is not committed yet is held in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ class Archive:
         stream = iter(entries)
         with _lock(self._folder):
             self._see_others()
-            while some := tuple(islice(stream, batch)):
+            while some := _take(stream, batch):
                 for added in self._commit(some):
                     (acknowledge or result.append)(added)
         return tuple(result)
@@ -120,19 +123,25 @@ class Archive:
 
     def find_hash(self, sha256: str) -> Entry | None:
         """Return the entry whose bytes have this hash (hexadecimal), if there is one."""
-        found = (partition.find_hash(sha256) for partition in self._opened.values())
-        return next((entry for entry in found if entry), None)
+        return self._find_hashes((sha256,)).get(sha256)
+
+    def _find_hashes(self, hashes: Sequence[str]) -> dict[str, Entry]:
+        found: dict[str, Entry] = {}
+        for partition in self._opened.values():
+            found = {**partition.find_hashes(hashes), **found}
+        return found
 
     def _see_others(self) -> None:
         """See what other processes have added since this archive was opened; called with the lock held."""
         self._opened = Archive(self._folder)._opened  # noqa: SLF001 - the same class
 
     def _commit(self, entries: tuple[Entry, ...]) -> list[Added]:
+        here = self._find_hashes([entry.article.sha256 for entry in entries])
         new: dict[str, Entry] = {}
         result = []
         for entry in entries:
             sha256 = entry.article.sha256
-            known = new.get(sha256) or self.find_hash(sha256)
+            known = new.get(sha256) or here.get(sha256)
             new.setdefault(sha256, entry) if known is None else None
             result.append(Added(entry, known))
         months: dict[str, list[Entry]] = {}
@@ -149,6 +158,18 @@ class Archive:
             self._opened[month] = Partition(self._folder / month)
             self._opened = dict(sorted(self._opened.items()))
         return self._opened[month]
+
+
+def _take(stream: Iterator[Entry], most: int) -> tuple[Entry, ...]:
+    """Take the next articles: at most so many, and until they have `_FULL` characters."""
+    taken: list[Entry] = []
+    size = 0
+    for entry in islice(stream, most):
+        taken.append(entry)
+        size += len(entry.article.text)
+        if size >= _FULL:
+            break
+    return tuple(taken)
 
 
 def open_archive(path: Path | str) -> Archive:

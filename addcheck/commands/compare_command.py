@@ -55,6 +55,10 @@ _Derived = Annotated[str, typer.Argument(metavar="DERIVED", help="The rewrite to
 _Archive = Annotated[
     str | None, typer.Option("--archive", metavar="DIR", help="Find ORIGINAL in this archive; name DERIVED alone.")
 ]
+_Also = Annotated[
+    list[str] | None,
+    typer.Option("--also", metavar="FILE", help="Another article that DERIVED was put together from; may be repeated."),
+]
 _Format = Annotated[Format, typer.Option("--format", "-f", help="How to write the report.")]
 _Output = Annotated[
     str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to a file, whole or not at all.")
@@ -95,6 +99,7 @@ def compare(  # noqa: PLR0913 - one parameter an option
     original: _Original,
     derived: _Derived = "",
     *,
+    also: _Also = None,
     archive: _Archive = None,
     format: _Format = Format.TEXT,  # noqa: A002 - it is the name of the option
     output: _Output = None,
@@ -123,6 +128,7 @@ def compare(  # noqa: PLR0913 - one parameter an option
     Examples:
       addcheck compare original.txt derived.txt --brief
       addcheck compare original.txt derived.txt --why 14
+      addcheck compare wire.txt derived.txt --also agency.txt
       addcheck compare --archive wire derived.txt
       curl -s https://example.org/story.txt | addcheck compare original.txt -
       addcheck compare original.txt derived.txt --format json --output report.json
@@ -141,7 +147,7 @@ def compare(  # noqa: PLR0913 - one parameter an option
     from addcheck.settings import Settings
 
     settings = Settings(min_confidence=min_confidence, cue_files=tuple(cues or ()))
-    refuse_overwriting(output, list_files(original, derived, decisions))
+    refuse_overwriting(output, list_files(original, derived, *(also or ()), decisions))
     decided, command = _compare(ctx, settings)
     report = _draw(decided.analysis, ctx.params, command) if why is None else _explain(decided.analysis, why, settings)
     _write(report, output, utf8=format is not Format.TEXT)
@@ -156,6 +162,8 @@ def _settle_names(ctx: typer.Context) -> None:
     if given["archive"] is not None:
         if given["derived"]:
             raise InvalidSettingError("--archive", "is for an original that is not known", "name DERIVED alone")
+        if given["also"]:
+            raise InvalidSettingError("--also", "is not for an archive", "what it holds of the others is found too")
         given["original"], given["derived"] = "", given["original"]
     elif not given["derived"]:
         ctx.fail("Missing argument 'DERIVED'.")
@@ -164,15 +172,19 @@ def _settle_names(ctx: typer.Context) -> None:
 def _compare(ctx: typer.Context, settings: "Settings") -> "tuple[Decided, str]":
     """Read and compare as the command's options say; return also the command that makes the same report."""
     from addcheck.commands.decide import apply_file
-    from addcheck.commands.inputs import load_articles, load_from_archive, name_command
+    from addcheck.commands.inputs import load_all, load_from_archive, name_command
     from addcheck.pipeline import compare as compare_articles
 
     given = ctx.params
-    load, first = (load_from_archive, given["archive"]) if given["archive"] else (load_articles, given["original"])
-    articles = load(first, given["derived"], settings=settings, fetch=given["fetch"])
-    decided = apply_file(compare_articles(*articles, settings=settings), given["decisions"])
+    if given["archive"]:
+        found = load_from_archive(given["archive"], given["derived"], settings=settings, fetch=given["fetch"])
+    else:
+        names = given["original"], *(given["also"] or ())
+        found = load_all(names, given["derived"], settings=settings, fetch=given["fetch"])
+    (original, *further), derived = found
+    decided = apply_file(compare_articles(original, derived, also=further, settings=settings), given["decisions"])
     options = {**given, "share": given["share"] and given["format"] is Format.HTML}
-    return decided, name_command(articles, settings, options)
+    return decided, name_command((original, *further), derived, settings, options)
 
 
 def _draw(analysis: "Analysis", options: Mapping[str, Any], command: str) -> str:

@@ -1,8 +1,7 @@
 """The two articles of a command: files, stdin, and pages of the network where that was asked for."""
 
 import shlex
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +15,21 @@ from addcheck.settings import Settings
 
 def load_articles(original: str, derived: str, *, settings: Settings, fetch: bool = False) -> tuple[Article, Article]:
     """Read both articles; `fetch`: addresses of pages are fetched. Raises `UnreadableInputError`."""
-    if original == derived == "-":
-        raise UnreadableInputError("-", "stdin cannot be both articles", "name a file for one of them")
-    first, second = (load_article(name, settings=settings, fetch=fetch) for name in (original, derived))
+    (first,), second = load_all((original,), derived, settings=settings, fetch=fetch)
     return first, second
+
+
+def load_all(
+    originals: Sequence[str], derived: str, *, settings: Settings, fetch: bool = False
+) -> tuple[tuple[Article, ...], Article]:
+    """Read the originals and the derived article, as `load_articles` does."""
+    names = (*originals, derived)
+    for place, name in enumerate(names):
+        if name in names[:place] and (name == "-" or place < len(originals)):
+            problem = "stdin cannot be both articles" if name == "-" else "is named twice"
+            raise UnreadableInputError(name, problem, "name a file for one of them" if name == "-" else "")
+    *first, last = (load_article(name, settings=settings, fetch=fetch) for name in names)
+    return tuple(first), last
 
 
 def is_address(name: str) -> bool:
@@ -29,20 +39,21 @@ def is_address(name: str) -> bool:
 
 def load_from_archive(
     archive: str, derived: str, *, settings: Settings, fetch: bool = False
-) -> tuple[Article, Article]:
-    """Read the derived article and find its original in an archive; raises `AddcheckError` where none is convincing."""
-    from addcheck.archive import open_archive
+) -> tuple[tuple[Article, ...], Article]:
+    """Read the derived article and find the originals behind it in an archive, likeliest first.
+
+    Raises `AddcheckError` where none is convincing.
+    """
+    from addcheck.archive import choose_originals, open_archive
     from addcheck.split import split_article
 
     article = load_article(derived, settings=settings, fetch=fetch)
-    found = [c.entry.article for c in open_archive(archive).find(split_article(article), besides=article.sha256)
-             if c.convincing]  # fmt: skip
+    found = choose_originals(open_archive(archive).find(split_article(article), besides=article.sha256))
     if not found:
         raise AddcheckError(
             derived, f"has no convincing original in {archive}", "addcheck find shows the nearest; or name the original"
         )
-    others = tuple(f"{other.source} is an original too: what comes from it counts as added here" for other in found[1:])
-    return found[0], replace(article, warnings=(*article.warnings, *others))
+    return tuple(candidate.entry.article for candidate in found), article
 
 
 def load_article(name: str, *, settings: Settings, fetch: bool = False) -> Article:
@@ -69,13 +80,17 @@ def list_files(*names: str | None) -> tuple[str, ...]:
     return tuple(name for name in names if name and name != "-" and Path(name).exists())
 
 
-def name_command(articles: tuple[Article, Article], settings: Settings, options: Mapping[str, Any]) -> str:
+def name_command(originals: Sequence[Article], derived: Article, settings: Settings, options: Mapping[str, Any]) -> str:
     """Write the command that makes the same report again, with file names alone: no report tells where it was made.
 
     `options`: those of the command by the names of its parameters: format, share, decisions, fetch.
     """
-    names = ["-" if article.source == "stdin" else name_source(article) for article in articles]
-    words = ["addcheck", "compare", *names, "--format", str(options["format"])]
+    first, *further, last = (
+        "-" if article.source == "stdin" else name_source(article) for article in (*originals, derived)
+    )
+    names = [first, *further, last]
+    words = ["addcheck", "compare", first, last, *(word for name in further for word in ("--also", name))]
+    words += ["--format", str(options["format"])]
     words += ["--min-confidence", f"{settings.min_confidence:g}"] if settings.min_confidence else []
     words += ["--share"] if options["share"] else []
     words += ["--decisions", Path(options["decisions"]).name] if options["decisions"] else []

@@ -46,7 +46,7 @@ def _write_alteration(analysis: Analysis, alteration: Alteration) -> dict[str, A
         **_head(analysis, alteration.derived, name_rule(alteration.kind), "linking"),
         "body": [
             _write_text(describe_alteration(analysis, alteration), "commenting"),
-            {**_write_target(analysis.original.article, alteration.original), "purpose": "linking"},
+            {**_write_target(*analysis.original.locate(alteration.original)), "purpose": "linking"},
         ],
         "target": _write_target(analysis.derived.article, alteration.derived),
     }
@@ -54,14 +54,14 @@ def _write_alteration(analysis: Analysis, alteration: Alteration) -> dict[str, A
 
 def _write_omission(analysis: Analysis, omission: Omission) -> dict[str, Any]:
     """Write what was dropped; it is pinned to the original, since the derived article has no place for it."""
-    article, rule = analysis.original.article, name_rule(omission.losses[0])
-    name = fingerprint(article.sha256, rule, str(omission.span.start), str(omission.span.end))
+    (article, span), rule = analysis.original.locate(omission.span), name_rule(omission.losses[0])
+    name = fingerprint(article.sha256, rule, str(span.start), str(span.end))
     return {
         "id": f"urn:sha256:{name}",
         "type": "Annotation",
         "motivation": "commenting",
         "body": [_write_text(tell_omission(analysis, omission), "commenting")],
-        "target": _write_target(article, omission.span),
+        "target": _write_target(article, span),
     }
 
 

@@ -26,6 +26,7 @@ from addcheck.report.rows import (
     list_phrases,
     list_rows,
     list_rules,
+    list_sources,
     map_decisions,
     rank_findings,
 )
@@ -46,6 +47,8 @@ from addcheck.report.wording import (
     group_evidence,
     name_command,
     name_kind,
+    name_origin,
+    name_own,
     name_place,
     name_sentence,
     name_sentences,
@@ -83,10 +86,14 @@ def render(analysis: Analysis, *, options: ReportOptions = DEFAULT_OPTIONS) -> s
     style, script = _read("report.css"), _read("report.js")
     rows = list_rows(analysis)
     cut = tuple(cut_derived(analysis, row) for row in rows)
+    sources = list_sources(analysis)
     page = load_environment().get_template("share.html.j2" if options.share else "report.html.j2")
     return page.render(
         analysis=analysis,
         scores=analysis.scores,
+        sides=(*([use.part.document for use in sources] or [analysis.original]), analysis.derived),
+        sources=sources,
+        heads={use.part.sentence: use for use in sources},
         share=options.share,
         quote_words=QUOTE_WORDS,
         rows=rows,
@@ -113,9 +120,7 @@ def render(analysis: Analysis, *, options: ReportOptions = DEFAULT_OPTIONS) -> s
         cut=cut,
         reworded={row.sentence for row in rows if _is_reworded(analysis, row, cut[row.sentence])},
         cut_original=lambda index: cut_original(analysis, index),
-        command=name_command(
-            analysis.original.article, analysis.derived.article, format="html", command=options.command
-        ),
+        command=name_command(analysis, format="html", command=options.command),
     )
 
 
@@ -156,6 +161,8 @@ def load_environment() -> "Environment":
         keep_trailing_newline=True,
     )
     environment.globals.update(
+        name_origin=name_origin,
+        name_own=name_own,
         name_sentence=name_sentence,
         name_sentences=name_sentences,
         name_source=name_source,

@@ -20,7 +20,7 @@ from addcheck.model import (
     Verdict,
 )
 from addcheck.report.options import DEFAULT_OPTIONS, ReportOptions
-from addcheck.report.rows import list_omissions, list_rules, rank_findings
+from addcheck.report.rows import SourceUse, list_omissions, list_rules, list_sources, rank_findings
 from addcheck.report.wording import check_for, name_sentence, name_source
 
 SCHEMA_VERSION = "1"
@@ -51,11 +51,12 @@ def report_object(analysis: Analysis) -> dict[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         "original": _write_document(analysis.original),
+        **({"sources": [_write_source(use) for use in list_sources(analysis)]} if analysis.original.parts else {}),
         "derived": _write_document(analysis.derived),
         "related": analysis.alignment.related,
         "alignment": [_write_match(match) for match in analysis.alignment.matches],
-        "links": [_write_link(link) for link in analysis.alignment.links],
-        "findings": [_write_finding(finding, text) for finding in analysis.findings],
+        "links": [_write_link(link, analysis.original) for link in analysis.alignment.links],
+        "findings": [_write_finding(finding, analysis) for finding in analysis.findings],
         "alterations": _write_alterations(analysis, Verdict.CHANGED),
         "undecided": _write_alterations(analysis, Verdict.CANNOT_TELL),
         "dropped": list(analysis.alignment.dropped),
@@ -65,10 +66,16 @@ def report_object(analysis: Analysis) -> dict[str, Any]:
         ],
         "scores": _write_scores(analysis.scores),
         "omissions": [_write_omission(analysis, omission) for omission in list_omissions(analysis)],
-        "decided": [_write_decided(decided, text) for decided in analysis.decided],
+        "decided": [_write_decided(decided, analysis) for decided in analysis.decided],
         "kind": {"kind": analysis.kind.kind, "reasons": list(analysis.kind.reasons)} if analysis.kind else None,
         "spinning": {
-            "original": [_write_evidence(item, analysis.original.article.text) for item in analysis.original_spinning],
+            "original": [
+                {
+                    **_write_evidence(item, analysis.original.article.text),
+                    **_tell_source(analysis.original, item.span),
+                }
+                for item in analysis.original_spinning
+            ],
             "derived": [_write_evidence(item, text) for item in analysis.derived_spinning],
         },
         "check_order": _order_checks(analysis),
@@ -104,6 +111,7 @@ def _write_document(document: Document) -> dict[str, Any]:
                 "paragraph": s.paragraph,
                 "kind": s.kind.value,
                 "name": name_sentence(document, index),
+                **_tell_source(document, s.span),
             }
             for index, s in enumerate(document.sentences)
         ],
@@ -112,6 +120,24 @@ def _write_document(document: Document) -> dict[str, Any]:
 
 def _write_span(span: Span, text: str) -> dict[str, Any]:
     return {"start": span.start, "end": span.end, "text": span.quote(text)}
+
+
+def _tell_source(document: Document, span: Span) -> dict[str, Any]:
+    """Name the source of a span of several articles, and its place in that source's own text; nothing for one."""
+    if not document.parts:
+        return {}
+    _, own = document.locate(span)
+    return {"in_source": {"source": document.find_part(span.start), "start": own.start, "end": own.end}}
+
+
+def _write_source(use: SourceUse) -> dict[str, Any]:
+    return {
+        "name": use.name,
+        "first_sentence": use.part.sentence,
+        **_write_document(use.part.document),
+        "linked": list(use.own(use.linked)),
+        "dropped": list(use.own(use.dropped)),
+    }
 
 
 def _write_match(match: Match) -> dict[str, Any]:
@@ -124,18 +150,20 @@ def _write_match(match: Match) -> dict[str, Any]:
     }
 
 
-def _write_link(link: Link) -> dict[str, Any]:
+def _write_link(link: Link, original: Document) -> dict[str, Any]:
     return {
         "derived": link.derived,
         "original": link.original,
+        **_tell_source(original, original.sentences[link.original].span),
         "probability": _round(link.probability),
         "similarity": _round(link.similarity),
         "reasons": [{"feature": name, "log_odds": _round(weight)} for name, weight in link.reasons],
     }
 
 
-def _write_finding(finding: Finding, text: str) -> dict[str, Any]:
+def _write_finding(finding: Finding, analysis: Analysis) -> dict[str, Any]:
     addition, nearest = finding.addition, finding.addition.nearest
+    text = analysis.derived.article.text
     return {
         **_write_span(addition.span, text),
         "sentence": addition.sentence,
@@ -146,12 +174,20 @@ def _write_finding(finding: Finding, text: str) -> dict[str, Any]:
         "confidence": _round(finding.confidence),
         "evidence": [_write_evidence(item, text) for item in finding.evidence],
         "source": _write_span(finding.source, text) if finding.source else None,
-        "nearest": {"original": nearest.original, "similarity": _round(nearest.similarity)} if nearest else None,
+        "nearest": _write_nearest(nearest, analysis.original) if nearest else None,
         "added_confidence": _round(addition.confidence),
         "why": addition.why,
         "check": check_for(finding),
         "rules": list(finding.rules),
         "gain": _round(finding.gain),
+    }
+
+
+def _write_nearest(nearest: Link, original: Document) -> dict[str, Any]:
+    return {
+        "original": nearest.original,
+        "similarity": _round(nearest.similarity),
+        **_tell_source(original, original.sentences[nearest.original].span),
     }
 
 
@@ -169,7 +205,11 @@ def _write_alteration(analysis: Analysis, alteration: Alteration) -> dict[str, A
         "kind": alteration.kind.value,
         "verdict": alteration.verdict.value,
         "derived": {**_write_span(alteration.derived, derived), "sentence": alteration.derived_sentence},
-        "original": {**_write_span(alteration.original, original), "sentence": alteration.original_sentence},
+        "original": {
+            **_write_span(alteration.original, original),
+            "sentence": alteration.original_sentence,
+            **_tell_source(analysis.original, alteration.original),
+        },
         "why": alteration.why,
     }
 
@@ -178,6 +218,7 @@ def _write_omission(analysis: Analysis, omission: Omission) -> dict[str, Any]:
     return {
         **_write_span(omission.span, analysis.original.article.text),
         "sentence": omission.sentence,
+        **_tell_source(analysis.original, omission.span),
         "whole_sentence": omission.whole_sentence,
         "losses": [loss.value for loss in omission.losses],
         "weight": _round(omission.weight),
@@ -185,10 +226,10 @@ def _write_omission(analysis: Analysis, omission: Omission) -> dict[str, Any]:
     }
 
 
-def _write_decided(decided: DecidedFinding, text: str) -> dict[str, Any]:
+def _write_decided(decided: DecidedFinding, analysis: Analysis) -> dict[str, Any]:
     decision = decided.decision
     return {
-        "finding": _write_finding(decided.finding, text),
+        "finding": _write_finding(decided.finding, analysis),
         "outcome": decision.outcome.value,
         "note": decision.note,
         "who": decision.who,
@@ -206,6 +247,7 @@ def _write_attribution(one: Attribution, document: Document) -> dict[str, Any]:
     text = document.article.text
     return {
         "sentence": one.sentence,
+        **_tell_source(document, one.cue),
         "kind": one.kind.value,
         "source": _write_span(one.source, text) if one.source else None,
         "cue": {"cue": one.cue_id, **_write_span(one.cue, text)},

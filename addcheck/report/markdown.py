@@ -20,6 +20,7 @@ from addcheck.report.rows import (
     list_phrases,
     list_rows,
     list_rules,
+    list_sources,
     list_unsure,
     map_decisions,
     rank_findings,
@@ -68,6 +69,7 @@ def render(analysis: Analysis, *, options: ReportOptions = DEFAULT_OPTIONS) -> s
         analysis=analysis,
         scores=analysis.scores,
         sides=(analysis.original, analysis.derived),
+        sources=list_sources(analysis),
         rows=rows,
         sections=tuple(_list_sections(analysis)),
         changed=list_changed(analysis),
@@ -91,9 +93,7 @@ def render(analysis: Analysis, *, options: ReportOptions = DEFAULT_OPTIONS) -> s
         show_sides=lambda alteration: tuple(_show_context(side) for side in quote_sides(analysis, alteration)),
         show_omission=lambda omission: _show_omission(analysis, omission),
         show_finding=lambda finding: _show_finding(analysis, finding),
-        command=name_command(
-            analysis.original.article, analysis.derived.article, format="markdown", command=options.command
-        ),
+        command=name_command(analysis, format="markdown", command=options.command),
     )
     return re.sub(r"\n{3,}", "\n\n", page).strip() + "\n"
 

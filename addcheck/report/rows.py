@@ -18,12 +18,14 @@ from addcheck.model import (
     Link,
     Omission,
     Outcome,
+    Part,
     Relation,
     Rule,
     SentenceKind,
     Span,
     Verdict,
 )
+from addcheck.report.wording import count_of, name_part
 
 _Item = TypeVar("_Item")
 
@@ -141,6 +143,44 @@ def list_omissions(analysis: Analysis) -> tuple[Omission, ...]:
         if index not in told
     )
     return (*analysis.omissions, *rest)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceUse:
+    """One of several originals: its name, and which of its sentences have a counterpart and which were dropped.
+
+    Sentences are named by their index in the joined original; `own`: by that in the article itself.
+    """
+
+    name: str
+    part: Part
+    linked: tuple[int, ...]
+    dropped: tuple[int, ...]
+
+    def own(self, sentences: Iterable[int]) -> tuple[int, ...]:
+        """Return the indices of sentences in the article itself."""
+        return tuple(sentence - self.part.sentence for sentence in sentences)
+
+
+def list_sources(analysis: Analysis) -> tuple[SourceUse, ...]:
+    """Return how each of several originals was used; empty where there is one."""
+    original, alignment = analysis.original, analysis.alignment
+    linked = sorted({link.original for link in alignment.links})
+
+    def choose(part: Part, sentences: Iterable[int]) -> tuple[int, ...]:
+        end = part.sentence + len(part.document.sentences)
+        return tuple(sentence for sentence in sentences if part.sentence <= sentence < end)
+
+    return tuple(
+        SourceUse(name_part(original, place), part, choose(part, linked), choose(part, alignment.dropped))
+        for place, part in enumerate(original.parts)
+    )
+
+
+def tell_use(use: SourceUse) -> str:
+    """Say how a source was used: "wire.txt: 5 of 9 sentences used, 3 dropped"."""
+    count = count_of(len(use.part.document.sentences), "sentence")
+    return f"{use.name}: {len(use.linked):,} of {count} used, {len(use.dropped):,} dropped"
 
 
 def list_losses(analysis: Analysis) -> tuple[Omission, ...]:

@@ -70,7 +70,8 @@ class _Writer:
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
-        self.documents = (analysis.original, analysis.derived)
+        parts = analysis.original.parts
+        self.documents = (*([part.document for part in parts] or [analysis.original]), analysis.derived)
         self.lines = tuple(LineIndex(document.article.text) for document in self.documents)
 
     def write_run(self) -> dict[str, Any]:
@@ -154,7 +155,10 @@ class _Writer:
         }
 
     def _locate(self, side: int, span: Span) -> dict[str, Any]:
-        """Write the place of a span of the original (`side` 0) or the derived (1)."""
+        """Write the place of a span of the original (`side` 0) or the derived (1); of several, in its own file."""
+        original = self.analysis.original
+        side = len(self.documents) - 1 if side else original.find_part(span.start)
+        _, span = (original if side < len(self.documents) - 1 else self.analysis.derived).locate(span)
         region, text = self.lines[side].locate(span), self.documents[side].article.text
         return {"physicalLocation": {
             "artifactLocation": {"uri": name_uri(self.documents[side].article), "index": side},

@@ -29,6 +29,7 @@ from addcheck.report.wording import (
     describe_decision,
     describe_omission,
     group_evidence,
+    name_origin,
     name_sentence,
     name_sentences,
     name_verdict,
@@ -86,12 +87,14 @@ def _draw_listing(canvas: Canvas, analysis: Analysis, rows: tuple[Row, ...], *, 
 
 def _gutter_width(analysis: Analysis, rows: Iterable[Row]) -> int:
     names = [len(_counterpart(analysis, row)) for row in rows] + [len("original 1")]
-    return min(max(names), 16)
+    return min(max(names), 28 if analysis.original.parts else 16)
 
 
 def _counterpart(analysis: Analysis, row: Row) -> str:
     if row.originals:
         names = name_sentences(analysis.original, row.originals)
+        if analysis.original.parts:
+            return f"{names}{' ↕' if row.moved else ''}"
         return f"original {names}{' ↕' if row.moved else ''}" if names != "title" else names
     if row.boilerplate:
         return row.boilerplate.kind
@@ -174,7 +177,8 @@ def _draw_alteration(analysis: Analysis, alteration: Alteration, *, color: bool)
     """Draw what changed: both sides in their sentences, the words in question bold, or between asterisks."""
     note = make_text(f"{alteration.kind} {name_verdict(alteration)}", "bold")
     note.append(f": {show_line(alteration.why)}" if alteration.why else "")
-    for name, side in zip(("derived ", "original"), quote_sides(analysis, alteration), strict=True):
+    sides = ("derived ", f"original{name_origin(analysis, alteration)}")
+    for name, side in zip(sides, quote_sides(analysis, alteration), strict=True):
         note.append(f"\n{name}  ", "dim")
         note.append(side.before)
         note.append(side.words if color else f"*{side.words}*", "bold")
@@ -187,7 +191,8 @@ def _draw_dropped(canvas: Canvas, analysis: Analysis, *, gutter: int) -> None:
     if omissions:
         canvas.put_heading("Dropped from the original, gravest first")
     for omission in omissions:
-        name = f"original {name_sentence(analysis.original, omission.sentence)}"
+        name = name_sentence(analysis.original, omission.sentence)
+        name = name if analysis.original.parts else f"original {name}"
         head = make_text(f"      {'-' if omission.whole_sentence else '…'}  {name:<{gutter}}   ", "dim")
         if canvas.narrow:
             canvas.put([head])

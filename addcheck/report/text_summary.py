@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from addcheck.model import Analysis, Label, Scores
 from addcheck.report.escape import show_line
-from addcheck.report.rows import Mark, Row, count_prose, list_changed, list_dismissed
+from addcheck.report.rows import Mark, Row, count_prose, list_changed, list_dismissed, list_sources, tell_use
 from addcheck.report.text_sentence import LABEL_STYLES
 from addcheck.report.wording import LABEL_NAMES, NOT_DERIVED, count_of, name_kind, name_source, percent
 
@@ -84,6 +84,8 @@ def _draw_facts(analysis: Analysis, rows: tuple[Row, ...], *, width: int) -> "It
     )
     yield _fact("Unsourced", f"{scores.unsourced_words:,} words ({percent(scores.unsourced_share)})")
     yield _fact("Changed", f"{count_of(len(list_changed(analysis)), 'fact')} · {_count_dropped(analysis)}")
+    for place, use in enumerate(list_sources(analysis)):
+        yield _fact("" if place else "Sources", tell_use(use))
     yield _fact("Places", _name_places(scores))
     if analysis.kind and analysis.alignment.related:
         yield _fact("Reads as", name_kind(analysis.kind))

@@ -73,16 +73,34 @@ NOT_DERIVED = "Not derived from this original"
 
 
 def name_sentence(document: Document, index: int) -> str:
-    """Name a sentence as a person would: "title", or its number counted from 1 without the title (see COUNTING)."""
+    """Name a sentence as a person would: "title", or its number counted from 1 without the title (see COUNTING).
+
+    Of several articles, which one it stands in is named first: "wire.txt:4".
+    """
+    if document.parts:
+        place = document.find_part(document.sentences[index].span.start)
+        part = document.parts[place]
+        return f"{name_part(document, place)}:{name_sentence(part.document, index - part.sentence)}"
     sentences = document.sentences
     if sentences[index].kind is SentenceKind.TITLE:
         return "title"
     return str(index + (0 if sentences[0].kind is SentenceKind.TITLE else 1))
 
 
+def name_own(document: Document, index: int) -> str:
+    """Name a sentence within its own article, whichever that is."""
+    return name_sentence(document, index).rpartition(":")[2]
+
+
 def name_sentences(document: Document, indices: tuple[int, ...]) -> str:
-    """Join the names of several sentences: "2", "2+5", "title+1"."""
+    """Join the names of several sentences: "2", "2+5", "title+1"; of several articles "a.txt:2+b.txt:5"."""
     return "+".join(name_sentence(document, index) for index in indices)
+
+
+def name_part(document: Document, place: int) -> str:
+    """Name one of the articles a document was joined from, by its place; two of one name are told apart by theirs."""
+    names = [name_source(part.document.article) for part in document.parts]
+    return names[place] if names.count(names[place]) == 1 else f"{names[place]} ({place + 1})"
 
 
 def name_title(document: Document) -> str:
@@ -98,9 +116,14 @@ def name_source(article: Article) -> str:
     return show_line(path.name if path.is_absolute() else source) or "unnamed"
 
 
-def name_command(original: Article, derived: Article, *, format: str, command: str) -> str:  # noqa: A002
+def name_command(analysis: Analysis, *, format: str, command: str) -> str:  # noqa: A002
     """Name the command behind a report; without a recorded one, the plain command that makes the same."""
-    return command or f"addcheck compare {name_source(original)} {name_source(derived)} --format {format}"
+    parts = analysis.original.parts
+    first, *also = (name_source(part.document.article) for part in parts) if parts else (
+        name_source(analysis.original.article),
+    )  # fmt: skip
+    options = "".join(f" --also {name}" for name in also)
+    return command or f"addcheck compare {first} {name_source(analysis.derived.article)}{options} --format {format}"
 
 
 def check_for(finding: Finding) -> str:
@@ -124,7 +147,10 @@ def describe_omission(omission: Omission) -> str:
 def tell_omission(analysis: Analysis, omission: Omission) -> str:
     """Say in a line what was dropped, from which sentence, and what it carried."""
     place = name_place(analysis.original, omission.sentence)
-    what = "The original's " + place if omission.whole_sentence else f"A clause of the original's {place}"
+    several = bool(analysis.original.parts)
+    what = place if several else f"The original's {place}"
+    if not omission.whole_sentence:
+        what = "A clause of " + (place if several else f"the original's {place}")
     return (
         f"{what} was dropped: “{show_line(analysis.original.quote(omission.span))}” {show_line(omission.why)}".strip()
     )
@@ -148,7 +174,14 @@ def describe_alteration(analysis: Analysis, alteration: Alteration) -> str:
     """Say which fact is stated differently, with both sides in their sentences, and why it counts."""
     said, was = quote_sides(analysis, alteration)
     why = f" {show_line(alteration.why)}" if alteration.why else ""
-    return f"The {alteration.kind.value} {name_verdict(alteration)}: “{said}” Original: “{was}”{why}"
+    where = name_origin(analysis, alteration)
+    return f"The {alteration.kind.value} {name_verdict(alteration)}: “{said}” Original{where}: “{was}”{why}"
+
+
+def name_origin(analysis: Analysis, alteration: Alteration) -> str:
+    """Say which of several originals states a fact otherwise: " (wire.txt:4)"; "" where there is one."""
+    original = analysis.original
+    return f" ({name_sentence(original, alteration.original_sentence)})" if original.parts else ""
 
 
 def quote_sides(analysis: Analysis, alteration: Alteration) -> tuple[Context, Context]:
@@ -176,6 +209,8 @@ def describe_unrelated(analysis: Analysis) -> str:
 
 def name_place(document: Document, index: int) -> str:
     """Name a sentence in running text: "headline", "sentence 14"."""
+    if document.parts:
+        return name_sentence(document, index)
     name = name_sentence(document, index)
     return "headline" if name == "title" else f"sentence {name}"
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from addcheck.model import Article, Document, Sentence, SentenceKind, Span
+from addcheck.split.joining import join_documents
 from addcheck.split.prose import split_prose
 from addcheck.split.units import classify_paragraph
 from addcheck.words import fold_typography, tokenize_text
 
-__all__ = ["split_article"]
+__all__ = ["join_documents", "split_article"]
 
 _INNER_BULLET = re.compile(r"\s[•‣▪●◦∙■□➤►]\s+")
 _NUMBER = re.compile(r"\(?\d{1,2}[.)]\s+(?=\S)")

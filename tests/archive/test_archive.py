@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from addcheck.archive import Window, create_archive, open_archive
-from addcheck.archive.entry import pack_entry, unpack_entry
+from addcheck.archive.entry import pack_note, unpack_entry
 from addcheck.archive.find import fuse_answers
 from addcheck.errors import AddcheckError
 from tests.archive.stories import (
@@ -94,7 +94,7 @@ def test_what_was_kept_is_the_article_as_it_was_read(archive):
 
 def test_an_entry_is_read_as_it_was_written():
     entry = make_entry("Title “quoted” 🙂\n\nOSLO: A line — one.\n", "a.txt", date="2026-01-31", outlet="Ö")
-    assert unpack_entry(pack_entry(entry)) == entry
+    assert unpack_entry(entry.article.text, pack_note(entry)) == entry
 
 
 def test_the_same_bytes_are_added_once(archive):

@@ -108,12 +108,28 @@ def test_a_comparison_takes_its_original_from_an_archive():
     )
 
 
-def test_of_an_article_made_of_two_the_other_original_is_named(tmp_path):
-    (tmp_path / "both.txt").write_text(f"{HARBOUR}\n{COMET}")
+def test_an_article_made_of_two_is_compared_with_both(tmp_path):
+    (tmp_path / "both.txt").write_text(f"{HARBOUR}\n{COMET}\nAnalysts say that a third comet could follow.\n")
     run("archive", "add", "wire", "march")
-    done = run("compare", "--archive", "wire", "both.txt")
+    done = run("compare", "--archive", "wire", "both.txt", "--format", "json")
     assert done.exit_code == 0
-    assert "is an original too: what comes from it counts as added here" in done.stderr
+    report = json.loads(done.stdout)
+    assert {source["name"] for source in report["sources"]} == {"march/harbour.txt", "march/comet.txt"}
+    assert [finding["text"] for finding in report["findings"]] == ["Analysts say that a third comet could follow."]
+    assert [source["dropped"] for source in report["sources"]] == [[], []]
+
+
+def test_another_version_of_the_same_story_is_no_second_original(tmp_path):
+    (tmp_path / "march" / "update.txt").write_text(HARBOUR.replace("Forty ships", "Some forty ships"))
+    run("archive", "add", "wire", "march")
+    report = json.loads(run("compare", "--archive", "wire", "rewrite.txt", "--format", "json").stdout)
+    assert "sources" not in report
+
+
+def test_of_an_archive_no_further_original_is_named():
+    done = run("compare", "--archive", "wire", "rewrite.txt", "--also", "march/comet.txt")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith("addcheck: --also: is not for an archive")
 
 
 @pytest.mark.parametrize(
