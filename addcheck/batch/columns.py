@@ -11,7 +11,8 @@ from addcheck.batch.storage import Place
 _HEAD = {"id": "string", "input": "string", "row": "int64"}
 _TYPES: dict[str, dict[str, str]] = {
     "pairs": {
-        **_HEAD, "outlet": "string", "date": "string", "original": "json", "derived": "json", "related": "bool_",
+        **_HEAD, "outlet": "string", "date": "string", "original": "json", "found": "json", "derived": "json",
+        "related": "bool_",
         "words": "int64", "added_words": "int64", "speculation_words": "int64", "unsourced_words": "int64",
         "added_share": "float64", "speculation_share": "float64", "unsourced_share": "float64",
         "scores": "json", "counts": "json", "hints": "json",

@@ -29,10 +29,13 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """An original and a derived article that are to be compared. `outlet`, `date`: as the row has them, or empty."""
+    """An original and a derived article that are to be compared. `outlet`, `date`: as the row has them, or empty.
+
+    `original`: None where it has yet to be found.
+    """
 
     id: str
-    original: Content
+    original: Content | None
     derived: Content
     outlet: str = ""
     date: str = ""
@@ -46,11 +49,15 @@ def name_pair(fields: Mapping[str, object], default: str) -> str:
     return str(given).strip() or default
 
 
-def make_pair(fields: Mapping[str, object], *, default_id: str, paths: bool) -> Pair:
-    """Check the fields of a row; raises `RowError`. With `paths`, `original` and `derived` name files."""
+def make_pair(fields: Mapping[str, object], *, default_id: str, paths: bool, alone: bool = False) -> Pair:
+    """Check the fields of a row; raises `RowError`. With `paths`, `original` and `derived` name files.
+
+    `alone`: a derived article may stand without its original.
+    """
+    found_later = alone and not (_take_text(fields, "original") or _take_text(fields, "original_path"))
     return Pair(
         name_pair(fields, default_id),
-        _take_article(fields, "original", paths=paths),
+        None if found_later else _take_article(fields, "original", paths=paths),
         _take_article(fields, "derived", paths=paths),
         _take_note(fields, "outlet"),
         _take_note(fields, "date"),

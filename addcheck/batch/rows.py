@@ -4,11 +4,14 @@ Findings and scores have the form that they have in the JSON report of one compa
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from addcheck.batch.pairs import Pair
+from addcheck.batch.shards import Origin
 from addcheck.model import Analysis, Verdict
 from addcheck.report.json import report_object
+from addcheck.report.wording import name_source
 
 Row = dict[str, Any]
 
@@ -16,8 +19,13 @@ TABLES = ("pairs", "findings", "errors")
 """The folders of the results, by what a row of them is."""
 
 
-def write_rows(analysis: Analysis, pair: Pair, *, table: str, row: int) -> tuple[Row, list[Row]]:
-    """Return the row of a pair and those of its findings. `table` and `row` say where the pair stands in the input."""
+def write_rows(
+    analysis: Analysis, pair: Pair, *, table: str, row: int, found: Sequence[Origin] = ()
+) -> tuple[Row, list[Row]]:
+    """Return the row of a pair and those of its findings. `table` and `row` say where the pair stands in the input.
+
+    `found`: the originals, where the row named none.
+    """
     report = report_object(analysis)
     head = {"id": pair.id, "input": table, "row": row, "outlet": pair.outlet or None}
     findings = [{**head, "finding": place, **finding} for place, finding in enumerate(report["findings"])]
@@ -25,6 +33,7 @@ def write_rows(analysis: Analysis, pair: Pair, *, table: str, row: int) -> tuple
         **head,
         "date": pair.date or analysis.derived.article.date,
         "original": _write_article(report["original"]),
+        "found": [_write_origin(one) for one in found] or None,
         "derived": _write_article(report["derived"]),
         "related": report["related"],
         "scores": report["scores"],
@@ -40,6 +49,11 @@ def write_error(reason: str, *, pair_id: str, table: str, row: int) -> Row:
 
 def _write_article(document: dict[str, Any]) -> Row:
     return {name: document[name] for name in ("source", "sha256", "title", "warnings")}
+
+
+def _write_origin(origin: Origin) -> Row:
+    article, facts = origin
+    return {"source": name_source(article), "sha256": article.sha256, **facts}
 
 
 def _count(analysis: Analysis) -> Row:

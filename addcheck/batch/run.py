@@ -9,7 +9,7 @@ from typing import Any, Final, Protocol
 from addcheck.batch.engines import Engine
 from addcheck.batch.flow import Work, run_shards
 from addcheck.batch.parts import count_errors, find_done, make_folders, sweep, write_lasting
-from addcheck.batch.shards import Job, Layout, Outcome, Shard
+from addcheck.batch.shards import Job, Layout, Originals, Outcome, Shard
 from addcheck.batch.sources import Survey, cut_shards, find_inputs, limit_row, survey_inputs
 from addcheck.batch.storage import PRIVATE, Place, RemotePath, find_place
 from addcheck.batch.work import run_shard
@@ -30,7 +30,10 @@ DEFAULT_BATCH_SETTINGS = Settings(max_characters=MAX_CHARACTERS)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchOptions:
-    """What to compare and where results go. `max_errors`: stop when more rows than this failed (None: never)."""
+    """What to compare and where results go. `max_errors`: stop when more rows than this failed (None: never).
+
+    `originals`: where rows that name a derived article alone find theirs.
+    """
 
     names: Sequence[str]
     output: Place | str
@@ -38,6 +41,7 @@ class BatchOptions:
     paths: bool = False
     max_errors: int | None = None
     settings: Settings = DEFAULT_BATCH_SETTINGS
+    originals: Originals | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +83,12 @@ def run_batch(options: BatchOptions, *, engine: Engine, watch: Watcher, work: Wo
     _claim(output)
     with _lock(output), _swept(output):
         limit = limit_row(options.settings.max_characters)
-        inputs = find_inputs(options.names, paths=options.paths, listing=output)
+        inputs = find_inputs(options.names, paths=options.paths, listing=output, alone=options.originals is not None)
         survey = survey_inputs(inputs, limit=limit)
         _match_manifest(output / MANIFEST, _describe_run(options, survey))
         make_folders(output)
         shards = cut_shards(inputs, shard_rows=survey.shard_rows, limit=limit)
-        job = Job(output, options.layout, options.settings)
+        job = Job(output, options.layout, options.settings, options.originals)
         return _run(shards, job, BatchState(survey.rows), options, engine=engine, watch=watch, work=work)
 
 
@@ -142,6 +146,7 @@ def _describe_run(options: BatchOptions, survey: Survey) -> dict[str, Any]:
         "layout": options.layout,
         "max_characters": options.settings.max_characters,
         "signature": sign(options.settings),
+        **({"archive": options.originals.fingerprint} if options.originals else {}),
     }
 
 
@@ -150,6 +155,7 @@ _DIFFERENCES = {
     "paths": "it was made with or without --paths",
     "layout": "it was made with another --format",
     "signature": "it was made with another version or other settings",
+    "archive": "its originals were found in another archive, or one that has changed",
 }
 
 
@@ -160,7 +166,7 @@ def _match_manifest(path: Place, wanted: dict[str, Any]) -> None:
         return
     found = read_manifest(path.parent)
     for name in (*_DIFFERENCES, *wanted):
-        if found.get(name) != wanted[name]:
+        if found.get(name) != wanted.get(name):
             reason = _DIFFERENCES.get(name, f"its {name.replace('_', ' ')} differ")
             raise AddcheckError(path.parent.name, f"holds another run: {reason}", "give another --output")
 

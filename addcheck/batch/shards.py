@@ -1,10 +1,11 @@
 """The unit of work: a range of one input. Whoever does it needs nothing but these values and the storage they name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 from addcheck.batch.storage import Place
+from addcheck.model import Article
 from addcheck.settings import Settings
 
 Layout = Literal["jsonl", "parquet"]
@@ -39,13 +40,38 @@ class Shard:
     count: int
 
 
+Origin = tuple[Article, Mapping[str, object]]
+"""An original that was found for a derived article, and what is known of it: confidence, outlet, date, url."""
+
+
+class Originals(Protocol):
+    """Finds the originals of derived articles that come without one. It travels to workers, so it must be small."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Tells whether two runs look in the same place."""
+        ...
+
+    def prepare(self) -> None:
+        """Make ready to find; raises `AddcheckError` where nothing can be found any more."""
+        ...
+
+    def find(self, derived: Article) -> Sequence[Origin]:
+        """Return one original at least, likeliest first; raises `AddcheckError` where there is none."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is the same for all shards of a run: how to compare and where results go."""
+    """What is the same for all shards of a run: how to compare and where results go.
+
+    `originals`: where rows that name a derived article alone find theirs.
+    """
 
     output: Place
     layout: Layout
     settings: Settings
+    originals: Originals | None = None
 
 
 @dataclass(frozen=True, slots=True)

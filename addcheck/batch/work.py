@@ -1,11 +1,11 @@
 """What a worker does: a shard in, its parts in place. Safe to do twice, and by two at once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from addcheck.batch.pairs import SIDES, Content, RowError, make_pair, name_pair
+from addcheck.batch.pairs import Content, Pair, RowError, Side, make_pair, name_pair
 from addcheck.batch.parts import commit_shard
 from addcheck.batch.rows import TABLES, Row, write_error, write_rows
-from addcheck.batch.shards import Input, Isolation, Job, Outcome, Shard
+from addcheck.batch.shards import Input, Isolation, Job, Origin, Originals, Outcome, Shard
 from addcheck.batch.sources import Record, limit_row, read_shard
 from addcheck.batch.storage import Place, RemotePath, find_below
 from addcheck.errors import AddcheckError, UnreadableInputError
@@ -20,9 +20,11 @@ def run_shard(job: Job, shard: Shard, isolation: Isolation | None = None) -> Out
     """Compare all pairs of a shard and commit the results."""
     rows: Mapping[str, list[Row]] = {table: [] for table in TABLES}
     try:
+        if job.originals:
+            job.originals.prepare()
         for record in _trace(read_shard(shard, limit=limit_row(job.settings.max_characters)), isolation):
             skipped = isolation.skip.get(record.row) if isolation else None
-            for table, row in compare_row(record, shard.input, job.settings, skipped=skipped):
+            for table, row in compare_row(record, shard.input, job, skipped=skipped):
                 rows[table].append(row)
         commit_shard(job.output, shard.index, job.layout, rows)
     except AddcheckError as problem:
@@ -40,20 +42,17 @@ def _trace(records: Iterator[Record], isolation: Isolation | None) -> Iterator[R
         yield record
 
 
-def compare_row(
-    record: Record, table: Input, settings: Settings, *, skipped: str | None = None
-) -> Iterator[tuple[str, Row]]:
+def compare_row(record: Record, table: Input, job: Job, *, skipped: str | None = None) -> Iterator[tuple[str, Row]]:
     """Yield the rows that a row of the input makes, each with its table: an error, or a pair and its findings."""
     default = f"{table.name}:{record.row}"
     try:
         _refuse(record.reason or skipped)
-        pair = make_pair(record.fields, default_id=default, paths=table.paths)
-        articles = [
-            _read(content, f"{pair.id} ({side})", side, base, settings)
-            for content, side, base in zip((pair.original, pair.derived), SIDES, table.bases, strict=True)
-        ]
-        analysis = compare(articles[0], articles[1], settings=settings)
-        row, findings = write_rows(analysis, pair, table=table.name, row=record.row)
+        pair = make_pair(record.fields, default_id=default, paths=table.paths, alone=job.originals is not None)
+        derived = _read_side(pair, "derived", table, job.settings)
+        found = () if pair.original else _find_originals(derived, job.originals)
+        original, *also = [article for article, _ in found] or [_read_side(pair, "original", table, job.settings)]
+        analysis = compare(original, derived, also=also, settings=job.settings)
+        row, findings = write_rows(analysis, pair, table=table.name, row=record.row, found=found)
     except Exception as problem:  # noqa: BLE001 - whatever one row does, the others are compared
         reason = str(problem) if isinstance(problem, RowError) else _describe(problem)
         pair_id = name_pair(record.fields, default)
@@ -62,6 +61,20 @@ def compare_row(
     yield "pairs", row
     for finding in findings:
         yield "findings", finding
+
+
+def _find_originals(derived: Article, originals: Originals | None) -> Sequence[Origin]:
+    try:
+        return originals.find(derived) if originals else ()
+    except AddcheckError as problem:
+        raise RowError(f"original: {problem.problem}") from None
+
+
+def _read_side(pair: Pair, side: Side, table: Input, settings: Settings) -> Article:
+    content, base = (pair.original, table.bases[0]) if side == "original" else (pair.derived, table.bases[1])
+    if content is None:
+        raise RowError(f"{side}: there is none in this row")
+    return _read(content, f"{pair.id} ({side})", side, base, settings)
 
 
 def _refuse(reason: str | None) -> None:

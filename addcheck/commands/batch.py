@@ -16,6 +16,7 @@ from addcheck.batch.engines import ENGINES, Engine, make_dask
 from addcheck.batch.parts import write_lasting
 from addcheck.batch.rollup import RENDERERS
 from addcheck.batch.run import MAX_CHARACTERS, BatchOptions, BatchState, run_batch
+from addcheck.batch.shards import Originals
 from addcheck.batch.storage import find_place
 from addcheck.batch.summary import summarize
 from addcheck.errors import InvalidSettingError
@@ -31,14 +32,15 @@ Tell = Callable[[str], None]
 def run_batch_command(  # noqa: PLR0913 - one parameter an option
     pairs: Sequence[str], output: str, *, layout: str = "jsonl", paths: bool = False, engine: str = "processes",
     workers: int | None = None, scheduler: str | None = None, max_errors: int | None = None,
-    min_confidence: float = 0.0, cues: Sequence[Path] = (), quiet: bool = False, tell: Tell,
+    min_confidence: float = 0.0, cues: Sequence[Path] = (), archive: str | None = None, quiet: bool = False,
+    tell: Tell,
 ) -> int:  # fmt: skip
     """Compare all pairs, print the summary, and return the exit code."""
     if layout not in {"jsonl", "parquet"}:
         raise InvalidSettingError("--format", f"{layout} is none of jsonl, parquet")
     options = BatchOptions(
         names=pairs, output=output, layout="parquet" if layout == "parquet" else "jsonl", paths=paths,
-        max_errors=max_errors,
+        max_errors=max_errors, originals=_open_originals(archive),
         settings=Settings(min_confidence=min_confidence, cue_files=tuple(cues), max_characters=MAX_CHARACTERS),
     )  # fmt: skip
     with (
@@ -51,6 +53,14 @@ def run_batch_command(  # noqa: PLR0913 - one parameter an option
     write_lasting(RENDERERS["markdown"](summary).encode("utf-8", "replace"), find_place(output) / "summary.md")
     write_stdout(RENDERERS["text"](summary).encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
     return judge(state, max_errors, tell=tell)
+
+
+def _open_originals(archive: str | None) -> Originals | None:
+    if archive is None:
+        return None
+    from addcheck.archive import take_originals
+
+    return take_originals(archive)
 
 
 def start_engine(name: str, workers: int | None, scheduler: str | None) -> Engine:

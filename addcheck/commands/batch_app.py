@@ -70,6 +70,10 @@ def run(  # noqa: PLR0913 - one parameter an option
     paths: Annotated[
         bool, typer.Option("--paths", help="The columns original and derived name files, from the table's folder.")
     ] = False,
+    archive: Annotated[
+        str | None,
+        typer.Option("--archive", metavar="DIR", help="Find in this archive the originals of rows that name none."),
+    ] = None,
     engine: Annotated[EngineName, typer.Option("--engine", help="Who does the work.")] = EngineName.PROCESSES,
     workers: Annotated[
         int | None, typer.Option("--workers", min=1, metavar="N", help="Processes; one a core without it.")
@@ -95,6 +99,7 @@ def run(  # noqa: PLR0913 - one parameter an option
       addcheck batch pairs.jsonl --output results
       addcheck batch '2025-*/pairs.csv' --output results --max-errors 100
       addcheck batch originals derived --output results
+      addcheck batch rewrites --archive wire --output results
 
     Exit codes: 0 done; 1 more rows failed than --max-errors allows; 2 could not be done.
     """  # noqa: D301
@@ -102,7 +107,8 @@ def run(  # noqa: PLR0913 - one parameter an option
 
     code = run_batch_command(
         pairs, output, layout=layout.value, paths=paths, engine=engine.value, workers=workers, scheduler=scheduler,
-        max_errors=max_errors, min_confidence=min_confidence, cues=tuple(cues or ()), quiet=quiet, tell=_tell,
+        max_errors=max_errors, min_confidence=min_confidence, cues=tuple(cues or ()), archive=archive, quiet=quiet,
+        tell=_tell,
     )  # fmt: skip
     raise typer.Exit(code)
 

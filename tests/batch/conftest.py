@@ -25,11 +25,11 @@ DERIVED = [
 _known = {}
 
 
-def compare_once(original, derived, *, settings):
+def compare_once(original, derived, *, settings, also=()):
     time.sleep(0.001)
     key = (original.text, derived.text)
     if key not in _known:
-        _known[key] = pipeline.compare(original, derived, settings=settings)
+        _known[key] = pipeline.compare(original, derived, also=also, settings=settings)
     known = _known[key]
     return replace(
         known, original=replace(known.original, article=original), derived=replace(known.derived, article=derived)

@@ -13,10 +13,10 @@ def kill_this_process():
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def kill_by_word(original, derived, *, settings):
+def kill_by_word(original, derived, **options):
     if "deadly" in derived.text:
         kill_this_process()
-    return compare_once(original, derived, settings=settings)
+    return compare_once(original, derived, **options)
 
 
 def do_deadly(job, shard, isolation=None):

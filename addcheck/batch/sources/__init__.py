@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
+from addcheck.batch.pairs import SIDES, Side
 from addcheck.batch.shards import Input, Shard
 from addcheck.batch.sources import csv, jsonl, manifest, parquet
-from addcheck.batch.sources.folders import LISTING, find_folders, list_pairs
+from addcheck.batch.sources.folders import LISTING, find_folders, list_derived, list_pairs
 from addcheck.batch.sources.lines import Record
 from addcheck.batch.storage import Place, RemotePath, find_common, find_place, stamp
 from addcheck.errors import UnreadableInputError
@@ -21,6 +22,10 @@ __all__ = ["READERS", "Record", "Survey", "cut_shards", "find_inputs", "limit_ro
 
 class Reader(Protocol):
     """A format of tables: where its rows stand, and the rows of a range."""
+
+    def list_columns(self, path: Place) -> Sequence[str] | None:
+        """Return the names of the columns; None where each row names its own."""
+        ...
 
     def locate(self, path: Place, *, limit: int) -> Iterator[Record]:
         """Yield where each row stands, in order and without gaps that hold rows."""
@@ -65,15 +70,20 @@ def limit_row(max_characters: int) -> int:
     return 12 * max_characters + 65536
 
 
-def find_inputs(names: Sequence[str], *, paths: bool, listing: Place) -> tuple[Input, ...]:
-    """Find the tables that are named: files, patterns, or two folders, whose list of pairs is kept in `listing`."""
+def find_inputs(names: Sequence[str], *, paths: bool, listing: Place, alone: bool = False) -> tuple[Input, ...]:
+    """Find the tables that are named: files, patterns, or two folders, whose list of pairs is kept in `listing`.
+
+    `alone`: derived articles may stand without an original: in a table, or in one folder.
+    """
     found = tuple(dict.fromkeys(path for name in names for path in _find(name)))
-    folders = find_folders(found)
+    folders = find_folders(found, alone=alone)
     if folders:
         kept = listing / LISTING
-        _write_listing("".join(list_pairs(*folders)).encode(), kept)
+        pairs = list_derived(folders[1]) if folders[0] == folders[1] else list_pairs(*folders)
+        _write_listing("".join(pairs).encode(), kept)
         return (Input("folders", kept, ".jsonl", folders, stamp(kept), paths=True),)
-    return tuple(_make_input(path, name, paths=paths) for path, name in zip(found, find_common(found), strict=True))
+    named = zip(found, find_common(found), strict=True)
+    return tuple(_make_input(path, name, paths=paths, alone=alone) for path, name in named)
 
 
 def _find(name: str) -> list[Place]:
@@ -104,7 +114,7 @@ def _write_listing(data: bytes, kept: Place) -> None:
         write_file(data, kept)
 
 
-def _make_input(path: Place, name: str, *, paths: bool) -> Input:
+def _make_input(path: Place, name: str, *, paths: bool, alone: bool) -> Input:
     kind = path.suffix.lower()
     if kind not in READERS:
         raise UnreadableInputError(name, "is no table of pairs", f"give one of {', '.join(READERS)}")
@@ -115,7 +125,16 @@ def _make_input(path: Place, name: str, *, paths: bool) -> Input:
         raise UnreadableInputError(name, (problem.strerror or str(problem)).lower()) from None
     if mark in {codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE}:
         raise UnreadableInputError(name, "is UTF-16", "save it as UTF-8")
+    _check_columns(READERS[kind].list_columns(path), path.name, ("derived",) if alone else SIDES)
     return Input(name, path, kind, (path.parent, path.parent), stamp(path), paths=paths)
+
+
+def _check_columns(columns: Sequence[str] | None, name: str, sides: Sequence[Side]) -> None:
+    """Refuse a table whose header lacks a side: else the same would be said of every row."""
+    for side in sides if columns is not None else ():
+        if not {side, f"{side}_path"} & set(columns or ()):
+            problem = f"its header names no column {side} and none {side}_path"
+            raise UnreadableInputError(name, problem, "give the columns those names")
 
 
 def survey_inputs(inputs: Sequence[Input], *, limit: int) -> Survey:

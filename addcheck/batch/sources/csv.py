@@ -7,7 +7,8 @@ from typing import BinaryIO
 
 from addcheck.batch.sources.lines import Record, skip_mark
 from addcheck.batch.storage import Place
-from addcheck.errors import UnreadableInputError
+
+_LONGEST_HEADER = 65536
 
 
 @dataclass
@@ -39,30 +40,32 @@ class _Lines:
         self.place += len(piece)
 
 
+def list_columns(path: Place) -> list[str]:
+    """Return the names of the header."""
+    with path.open("rb") as file:
+        return _read_header(file, _LONGEST_HEADER)[0]
+
+
 def locate(path: Place, *, limit: int) -> Iterator[Record]:
     """Yield where each row stands."""
     with path.open("rb") as file:
-        names, delimiter = _read_header(file, path.name, limit)
+        names, delimiter = _read_header(file, limit)
         yield from _read_records(_Lines(file, file.tell(), None, limit), names, delimiter, 1)
 
 
 def read(path: Place, *, row: int, start: int, end: int, limit: int) -> Iterator[Record]:
     """Yield the rows of a range."""
     with path.open("rb") as file:
-        names, delimiter = _read_header(file, path.name, limit)
+        names, delimiter = _read_header(file, limit)
         file.seek(start)
         yield from _read_records(_Lines(file, start, end, limit), names, delimiter, row)
 
 
-def _read_header(file: BinaryIO, name: str, limit: int) -> tuple[list[str], str]:
+def _read_header(file: BinaryIO, limit: int) -> tuple[list[str], str]:
     skip_mark(file)
     line = file.readline(limit).decode("utf-8", "replace")
     delimiter = max(",;\t", key=line.count)
     names = [cell.strip().lower() for cell in next(csv.reader([line], delimiter=delimiter), [])]
-    for side in ("original", "derived"):
-        if not {side, f"{side}_path"} & set(names):
-            problem = f"its header names no column {side} and none {side}_path"
-            raise UnreadableInputError(name, problem, "give the columns those names in the first line")
     return names, delimiter
 
 

@@ -11,10 +11,15 @@ from addcheck.errors import UnreadableInputError
 LISTING = ".folders.jsonl"
 
 
-def find_folders(paths: tuple[Place, ...]) -> tuple[Place, Place] | None:
-    """Return the folders of originals and of derived articles, where the paths name folders at all."""
+def find_folders(paths: tuple[Place, ...], *, alone: bool = False) -> tuple[Place, Place] | None:
+    """Return the folders of originals and of derived articles, where the paths name folders at all.
+
+    `alone`: one folder is that of the derived articles, and stands for both.
+    """
     if not any(path.is_dir() for path in paths):
         return None
+    if alone and len(paths) == 1:
+        return paths[0], paths[0]
     if len(paths) == 1:
         paths = (paths[0] / "original", paths[0] / "derived")
     if len(paths) != 2 or not all(path.is_dir() for path in paths):
@@ -41,6 +46,12 @@ def list_pairs(originals: Place, derived: Place) -> Iterator[str]:
     for name, one, two in sorted(rows):
         stamps = [list(ours[one]) if one else None, list(theirs[two]) if two else None]
         yield json.dumps({"id": name, "original_path": one, "derived_path": two, "stamps": stamps}) + "\n"
+
+
+def list_derived(folder: Place) -> Iterator[str]:
+    """Yield a line of JSON for each file of a folder of derived articles, in the order of names."""
+    for name, facts in sorted(_list_files(folder).items()):
+        yield json.dumps({"id": name, "derived_path": name, "stamps": [list(facts)]}) + "\n"
 
 
 def _list_files(folder: Place) -> dict[str, tuple[int, int]]:

@@ -1,6 +1,7 @@
 """A manifest: a pair a line, the paths of original and derived article with a tab between them, and maybe an id.
 
-Blank lines and lines that begin with # are passed over.
+A line without a tab is the path of a derived article whose original has yet to be found. Blank lines and lines that
+begin with # are passed over.
 """
 
 from collections.abc import Iterator
@@ -9,6 +10,10 @@ from addcheck.batch.sources.lines import Record, read_lines, skip_mark
 from addcheck.batch.storage import Place
 
 _NAMES = ("original_path", "derived_path", "id")
+
+
+def list_columns(path: Place) -> None:
+    """Return None: each line names what it holds."""
 
 
 def locate(path: Place, *, limit: int) -> Iterator[Record]:
@@ -31,7 +36,9 @@ def read(path: Place, *, row: int, start: int, end: int, limit: int) -> Iterator
 
 def _parse(record: Record, line: bytes) -> Record:
     cells = [cell.strip() for cell in line.decode("utf-8", "surrogateescape").split("\t")]
-    if not 2 <= len(cells) <= len(_NAMES):
+    if len(cells) == 1:
+        return Record(record.row, record.start, record.end, fields={"derived_path": cells[0]})
+    if len(cells) > len(_NAMES):
         reason = "the line is no manifest's: ORIGINAL, tab, DERIVED, and maybe a tab and an id"
         return Record(record.row, record.start, record.end, reason=reason)
     return Record(record.row, record.start, record.end, fields=dict(zip(_NAMES, cells, strict=False)))
