@@ -214,7 +214,7 @@ def _agrees(view: View, first: int, source: Source) -> bool:
 
 def _source_before(view: View, j: int, *, apposition: bool) -> Source | None:
     """Collect the noun phrase that ends at token `j`; after a comma, the one the insertions hang on."""
-    if view.tokens[j].word in {"who", "which", "that"} and j:
+    if view.tokens[j].word in {"who", "which", "that"} and j and not view.tokens[j].capital:
         return _source_before(view, j - 1, apposition=False)
     last = j + 1
     if apposition:

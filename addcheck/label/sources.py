@@ -80,10 +80,13 @@ def classify_source(
     if (words[0] in source_words()["quantifiers"] or words[0] in _UNSEATED) and not capitals[0]:
         named = capitals[cut - 1] or _belongs_to_name(words, capitals, cut)
         return NAMED if named and words[0] in _UNSEATED else VAGUE
-    if (counted := _skip_count(words, cut)) < len(words):
+    size = len(words)
+    if (counted := _skip_count(words, cut)) < size:
         phrase, words, capitals = phrase[counted:], words[counted:], capitals[counted:]
         cut = find_head(words) + 1
     head = _head_class(phrase[:cut], capitals[:cut])
+    if head is NONE and counted < size:
+        head = VAGUE
     if head is VAGUE and _belongs_to_name(words, capitals, cut):
         return NAMED
     return head

@@ -365,7 +365,7 @@ def read_sentences():
             yield path.stem, sentence
 
 
-@pytest.mark.parametrize(("kind", "sentence"), read_sentences())
+@pytest.mark.parametrize(("kind", "sentence"), list(read_sentences()))
 def test_crowds_people_and_papers_are_told_apart_in_many_wordings(kind, sentence):
     assert attribute(sentence) == kind
 
