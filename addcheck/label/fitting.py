@@ -15,6 +15,11 @@ _INFERRING = ("suggest", "indicat", "reveal", "hint", "point", "reflect", "confi
 """Verbs whose subject may be an event: "the result suggests" credits nobody."""
 _NEEDED = {"report-drawn": VAGUE, "report-paper": NAMED, "report-count": NAMED}
 """What the source of a cue must be for it to be one."""
+_COUNTING = frozenset(
+    """two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty dozens hundreds thousands
+    some about around nearly almost roughly at more fewer only just one""".split()
+)
+"""What follows where somebody lists, logs or counts."""
 _OWNERS = frozenset("its their his her".split())
 _HUMAN = (
     "argu", "insist", "believ", "think", "thought", "fear", "hope", "grumbl", "admit", "conced", "reckon", "complain",
@@ -33,6 +38,7 @@ _PUT_AT = re.compile(
 """How "put" says a figure: "puts the cost at 40 million"."""
 _PERSONS = frozenset("he she they who we i you".split())
 _THINGS = frozenset("it this that which".split())
+_INVERTED = frozenset("can could will would should do does did is are was were has have had".split())
 _LEADERS = frozenset(["", *"but and yet still so now only even".split()])
 _TELLING = frozenset({"tell", "told", "Tell", "Told"})
 _CROWDS_ONLY = frozenset({"report-see", "report-crowd-speech", "report-crowd-feeling"})
@@ -71,8 +77,9 @@ def _can_show(view: View, span: Span, phrase: Sequence[Token], kind: Attribution
         return True
     if kind is NAMED and phrase[-1].capital and view.folded[span.start : span.end].casefold() == "documented":
         return True
-    follows = view.folded[span.end : span.end + 6].split()
-    return kind is NAMED and phrase[-1].capital and follows[:1] in (["that"], ["with"], ["in"])
+    follows = view.folded[span.end : span.end + 24].split()[:1]
+    counted = follows and (follows[0][0].isdigit() or follows[0] in _COUNTING)
+    return kind is NAMED and phrase[-1].capital and (counted or follows in (["that"], ["with"], ["in"]))
 
 
 def _opens_with(view: View, cue: Span, phrase: Sequence[Token]) -> bool:
@@ -91,7 +98,7 @@ def _can_hold(view: View, cue: Cue, span: Span, phrase: Sequence[Token], kind: A
     listed = read_words(phrase)
     head = listed[find_head(listed)]
     known = source_words()
-    holds = view.acts or bool(words & PLURALS) or is_holder(head) or head in known["collectives"]
+    holds = view.acts or head in PLURALS or is_holder(head) or head in known["collectives"]
     if head in known["papers"] and head not in known["speakers"] and view.folded[span.start : span.end][:4] in _TELLING:
         return False
     verb = view.folded[span.start : span.end].casefold()
@@ -121,7 +128,7 @@ def _can_infer(phrase: Sequence[Token], head: str, kind: AttributionClass) -> bo
 
 def _is_said(view: View, cue: Cue, span: Span, phrase: Sequence[Token]) -> bool:
     """Whether the claim was made: not imagined, not foretold, and a claim rather than a claim to land."""
-    if _hypothetical(view, span) or (cue.id in _THINKING and _foretold(view, span)):
+    if _hypothetical(view, span) or _asked(view, phrase) or (cue.id in _THINKING and _foretold(view, span)):
         return False
     verb = view.folded[span.start : span.end].casefold()
     return not (verb.startswith("claim") or (verb.startswith(_ACTING) and is_state(phrase))) or _has_clause(view, span)
@@ -138,6 +145,14 @@ def _hypothetical(view: View, cue: Span) -> bool:
     """Whether "could have" stands before the verb: nobody said so."""
     before = view.folded[max(view.sentence.span.start, cue.start - 12) : cue.start].split()
     return len(before) > 1 and before[-1] == "have" and before[-2].lower() in MODALS
+
+
+def _asked(view: View, phrase: Sequence[Token]) -> bool:
+    """Whether the subject stands behind an auxiliary ("can anyone doubt?") or nobody is said to do it."""
+    start = phrase[0].start
+    before = view.folded[max(view.sentence.span.start, start - 10) : start].lower().split()[-1:]
+    asks = view.folded[view.sentence.span.start : view.sentence.span.end].rstrip(' "').endswith("?")
+    return asks and bool(set(before) & _INVERTED)
 
 
 def _foretold(view: View, cue: Span) -> bool:

@@ -87,7 +87,7 @@ def classify_source(
     head = _head_class(phrase[:cut], capitals[:cut])
     if head is NONE and counted < size:
         head = VAGUE
-    if head is VAGUE and _belongs_to_name(words, capitals, cut):
+    if head is VAGUE and words[0] not in source_words()["unconfirmed"] and _belongs_to_name(words, capitals, cut):
         return NAMED
     return head
 
@@ -162,6 +162,8 @@ def _class_by_list(words: Sequence[str], names: Sequence[str], *, capital: bool)
     opening, head = words[0], words[-1]
     if (capital and head not in known["crowds"]) or words[-2:] in _STAFFS:
         return NAMED
+    if not known["unconfirmed"].isdisjoint(words[:2]):
+        return VAGUE
     if (head in known["hidden"] and opening not in _DEFINITE) or head in known["hearsay"]:
         return VAGUE
     if head in known["speakers"]:
