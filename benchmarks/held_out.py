@@ -32,9 +32,8 @@ from addcheck.label import stance  # noqa: E402
 from benchmarks import clauses, train_align, train_stance  # noqa: E402
 from benchmarks.figures import Figures, count_figures  # noqa: E402
 from benchmarks.gate import ORDERS, judge_pairs  # noqa: E402
-from benchmarks.gold_pairs import read_further_pairs, read_pairs  # noqa: E402
+from benchmarks.gold_pairs import read_pairs  # noqa: E402
 from benchmarks.judge import Judgement  # noqa: E402
-from benchmarks.label_pairs import read_labelled_additions  # noqa: E402
 from benchmarks.mistakes import MISTAKES, list_mistakes  # noqa: E402
 
 PAGE = HERE.parent / "docs" / "benchmarks.md"
@@ -82,7 +81,7 @@ class Fitter:
         self._links = [[train_align.make_example(p) for p in read_pairs(shuffle=s)] for s in train_align.SHUFFLES]
         self._spans = [[clauses.make_example(pair, seed) for pair in read_pairs()] for seed in clauses.SEEDS]
         self._further_spans = clauses.describe_further_pairs()
-        self._stances = read_labelled_additions([*read_pairs(), *read_further_pairs()])
+        self._stances = train_stance.read_rows()
         self._sentences = train_stance.read_corpus(corpora)
         self._articles = train_align.describe_further_pairs() + [
             example

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from addcheck.label import find_attributions
 from addcheck.label.attribution import find_all
@@ -49,25 +50,30 @@ def read_labelled_additions(pairs: Iterable[GoldPair] | None = None) -> list[Lab
 def _read_pair(pair: GoldPair) -> Iterator[LabelledAddition]:
     derived = pair.derived
     document = build_document(derived.text, [derived.ranges[i] for i in range(len(derived.sentences))])
-    credits_ = find_attributions(document)
-    folded = fold_typography(derived.text)
-    index = index_cues(DEFAULT_SETTINGS, STANCE_KINDS)
-    count = len(derived.sentences)
     for span, i, whole, label in _labelled_spans(pair):
-        addition = Addition(span, i, whole, 1.0, None, "")
-        attribution, credit = pick_attribution(addition, [one for one in credits_ if one.sentence == i])
-        tokens = [t for t in document.sentences[i].tokens if span.start <= t.start < span.end]
-        setting = Setting(
-            attribution,
-            name_family(credit.cue_id) if credit else "",
-            whole,
-            i / max(count - 1, 1),
-            i == count - 1 and whole,
-        )
-        evidence = measure_wording(folded, span, tokens, find_cues(index, folded, span), setting)
-        yield LabelledAddition(
-            pair.id, document.quote(span), label["attribution"], label["stance"], attribution, credit, evidence
-        )
+        yield _describe(document, span, i, pair.id, whole=whole, label=label)
+
+
+@lru_cache(maxsize=1)
+def _credits(document: Document) -> tuple[Attribution, ...]:
+    return find_attributions(document)
+
+
+def _describe(
+    document: Document, span: Span, i: int, pair: str, *, whole: bool, label: dict[str, str]
+) -> LabelledAddition:
+    addition = Addition(span, i, whole, 1.0, None, "")
+    attribution, credit = pick_attribution(addition, [one for one in _credits(document) if one.sentence == i])
+    tokens = [t for t in document.sentences[i].tokens if span.start <= t.start < span.end]
+    last = len(document.sentences) - 1
+    family = name_family(credit.cue_id) if credit else ""
+    setting = Setting(attribution, family, whole, i / max(last, 1), i == last and whole)
+    folded = fold_typography(document.article.text)
+    cues = find_cues(index_cues(DEFAULT_SETTINGS, STANCE_KINDS), folded, span)
+    evidence = measure_wording(folded, span, tokens, cues, setting)
+    return LabelledAddition(
+        pair, document.quote(span), label["attribution"], label["stance"], attribution, credit, evidence
+    )
 
 
 def _labelled_spans(pair: GoldPair) -> Iterator[tuple[Span, int, bool, dict[str, str]]]:

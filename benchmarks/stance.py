@@ -17,7 +17,7 @@ from addcheck.label.stance import weigh_stance
 from benchmarks.attribution import describe
 from benchmarks.corpora import DiscourseSentence, read_discourse, read_lines
 from benchmarks.label_pairs import macro_f1, read_labelled_additions
-from benchmarks.train_stance import leave_pairs_out, read_corpus
+from benchmarks.train_stance import leave_pairs_out, read_corpus, read_rows
 
 _HEDGES = re.compile(
     r"\b(?:may|might|could|would|should|perhaps|possibly|probably|likely|apparently|seems?|appears?|suggests?|indicates?"
@@ -45,9 +45,12 @@ def main() -> None:
 
 
 def _print_gold(folder: Path | None) -> None:
-    rows = read_labelled_additions()
+    every = read_rows()
+    said = leave_pairs_out(every, read_corpus(folder))
+    names = {row.pair for row in read_labelled_additions()}
+    rows = [row for row in every if row.pair in names]
     gold = [row.gold_stance for row in rows]
-    score, classes = macro_f1(gold, leave_pairs_out(rows, read_corpus(folder)))
+    score, classes = macro_f1(gold, [one for row, one in zip(every, said, strict=True) if row.pair in names])
     print(f"gold pairs, leave one pair out: stance macro-F1 {score:.3f}", {k: round(v, 3) for k, v in classes.items()})
     score, _ = macro_f1(gold, [_by_cues(row.evidence) for row in rows])
     print(f"gold pairs, the cues alone (the kind with the strongest words): macro-F1 {score:.3f}")

@@ -4,7 +4,7 @@
     python -m benchmarks.train_stance [CORPORA] --write    write addcheck/label/stance.json as well
 
 CORPORA: the folder with discourse/newsdiscourse-train.jsonl. With it, sentences that NewsDiscourse calls evaluation,
-expectation or neither are trained on too, with a small weight; without it, the gold pairs alone.
+expectation or neither are trained on too, with a small weight; without it, the labelled pairs alone.
 """
 
 import argparse
@@ -18,13 +18,14 @@ from sklearn.linear_model import LogisticRegression
 
 from addcheck.label.stance import weigh_stance
 from benchmarks.corpora import read_discourse
+from benchmarks.gold_pairs import FURTHER, GOLD, read_further_pairs, read_pairs
 from benchmarks.label_pairs import LabelledAddition, macro_f1, read_labelled_additions
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "addcheck" / "label" / "stance.json"
 STRENGTH = 0.2
 """Inverse of the regularisation: the best of 0.03 to 1, leave-one-pair-out, on a flat top."""
 CORPUS_WEIGHT = 0.15
-"""What a corpus sentence weighs against one of the gold pairs, classes balanced within each."""
+"""What a corpus sentence weighs against one of the labelled pairs, classes balanced within each."""
 PLAIN = 1800
 """So many of the corpus's plain sentences are trained on: about as many as there are of the other two."""
 
@@ -34,7 +35,7 @@ Evidence = dict[str, float]
 def fit_weights(rows: Sequence[LabelledAddition], corpus: Sequence[tuple[Evidence, str]]) -> dict[str, Evidence]:
     """Fit a multinomial logistic regression with balanced classes; stance -> evidence -> log-odds.
 
-    Only evidence that occurs in the gold pairs is weighed.
+    Only evidence that occurs in the labelled pairs is weighed.
     """
     vectorizer = DictVectorizer(sparse=False)
     vectorizer.fit([row.evidence for row in rows])
@@ -68,6 +69,11 @@ def read_corpus(folder: Path | None) -> list[tuple[Evidence, str]]:
     return [row for row in rows if row[1] != "factual"] + plain[::step][:PLAIN]
 
 
+def read_rows() -> list[LabelledAddition]:
+    """Read the labelled additions that are trained on: of the gold pairs and of the further ones."""
+    return read_labelled_additions([*read_pairs(), *read_further_pairs()])
+
+
 def leave_pairs_out(rows: Sequence[LabelledAddition], corpus: Sequence[tuple[Evidence, str]]) -> list[str]:
     """Return each row's stance as a model says that never saw its pair."""
     said = [""] * len(rows)
@@ -85,9 +91,14 @@ def main() -> None:
     parser.add_argument("corpora", type=Path, nargs="?")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    rows, corpus = read_labelled_additions(), read_corpus(options.corpora)
-    score, classes = macro_f1([row.gold_stance for row in rows], leave_pairs_out(rows, corpus))
+    rows, corpus = read_rows(), read_corpus(options.corpora)
+    said = leave_pairs_out(rows, corpus)
+    score, classes = macro_f1([row.gold_stance for row in rows], said)
     print(f"stance, leave one pair out: macro-F1 {score:.3f}", {name: round(one, 3) for name, one in classes.items()})
+    for folder in (GOLD, *FURTHER):
+        names = {pair.id for pair in read_pairs(folder)}
+        held = [(row.gold_stance, one) for row, one in zip(rows, said, strict=True) if row.pair in names]
+        print(f"  of {folder.name}: {macro_f1(*zip(*held, strict=True))[0]:.3f} ({len(held)} additions)")
     if options.write:
         data = {
             "made_by": "benchmarks/train_stance.py",

@@ -16,8 +16,8 @@ _INFERRING = ("suggest", "indicat", "reveal", "hint", "point", "reflect", "confi
 _NEEDED = {"report-drawn": VAGUE, "report-paper": NAMED, "report-count": NAMED}
 """What the source of a cue must be for it to be one."""
 _COUNTING = frozenset(
-    """two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty dozens hundreds thousands
-    some about around nearly almost roughly at more fewer only just one""".split()
+    """two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty dozens hundreds
+    thousands some about around nearly almost roughly at more fewer only just one""".split()
 )
 """What follows where somebody lists, logs or counts."""
 _OWNERS = frozenset("its their his her".split())
@@ -92,7 +92,6 @@ def _opens_with(view: View, cue: Span, phrase: Sequence[Token]) -> bool:
 
 def _can_hold(view: View, cue: Cue, span: Span, phrase: Sequence[Token], kind: AttributionClass) -> bool:
     """Whether the source can hold a view at all, as far as the verb asks for it."""
-    words = {token.word for token in phrase}
     if cue.id in _CROWDS_ONLY and kind is not VAGUE:
         return False
     listed = read_words(phrase)

@@ -19,8 +19,8 @@ from addcheck.cues import Cue
 from addcheck.model import AttributionClass, Span, Stance
 from addcheck.words import Token
 
-_SURE = 0.5
-"""Where no word supposes or judges, a stance other than factual must be surer than this: it has nothing to show."""
+_SURE = 0.62
+"""Where words of fact were found and none that judges, a judgement must be surer than this."""
 STANCES = (Stance.SPECULATIVE, Stance.EVALUATIVE, Stance.FACTUAL)
 
 _YEAR = re.compile(r"(?<![\d.,])(?:1[6-9]|20)\d\d(?![\d,])")
@@ -56,6 +56,10 @@ _NO_SUPERLATIVES = frozenset(
     chest crest digest earnest tempest attest detest bequest infest northwest southwest midwest budapest bucharest
     unrest everest inquest priest behest reinvest pretest brest trieste latest""".split()
 )
+_LOOKED_UP = frozenset(
+    ["figures", "names", "counted in words", "dates and times", "a year", "a sum or share", "records cited"]
+)
+"""Evidence of which a fact one can look up mostly has some."""
 PREPOSITIONS = frozenset("in at on with by from for of amid despite after before as against through under over".split())
 
 
@@ -99,7 +103,7 @@ def measure_wording(
         silence[Stance(cue.kind)] *= 1 - 0.95 * cue.strength
     values |= {f"{stance} words": round(1 - share, 4) for stance, share in silence.items()}
     plain = silence[Stance.SPECULATIVE] * silence[Stance.EVALUATIVE] > 0.8
-    values["no word of either kind"] = 3.0 * plain  # of weight, so that regularisation leaves it room
+    values["no word of either kind"] = float(plain)
     if values["no word of either kind"]:
         values["a clause with no word of either kind"] = float(not setting.whole_sentence)
         values["hearsay with no word of either kind"] = float(setting.credited_by == "hearsay")
@@ -117,7 +121,19 @@ def measure_wording(
     values["a clause"] = float(not setting.whole_sentence)
     values["late in the article"] = setting.place
     values["the last sentence"] = float(setting.last)
+    if _LOOKED_UP.isdisjoint(name for name, value in values.items() if value):
+        values |= _measure_bareness(plain=plain, clause=not setting.whole_sentence)
     return {name: value for name, value in values.items() if value}
+
+
+def _measure_bareness(*, plain: bool, clause: bool) -> dict[str, float]:
+    """Return the evidence of words without a name, figure or date, which a turn of phrase is likelier than a fact."""
+    return {
+        "nothing to look up": 1.0,
+        "a clause with nothing to look up": float(clause),
+        "nothing to look up and no word of either kind": float(plain),
+        "a clause with nothing to look up and no word of either kind": float(plain and clause),
+    }
 
 
 def _measure_words(tokens: Sequence[Token], *, clause: bool) -> dict[str, float]:
@@ -181,6 +197,16 @@ def read_weights() -> Mapping[str, Mapping[str, float]]:
     return data["weights"]  # type: ignore[no-any-return]
 
 
+def _speaks_for_fact(values: Mapping[str, float], best: Stance, second: Stance) -> bool:
+    """Whether a judgement is about to be read where words of fact were found and none that judges."""
+    return (
+        best is Stance.EVALUATIVE
+        and second is Stance.FACTUAL
+        and "factual words" in values
+        and "evaluative words" not in values
+    )
+
+
 def weigh_stance(values: Mapping[str, float], weights: Mapping[str, Mapping[str, float]] | None = None) -> Reading:
     """Weigh the evidence: a dot product for each stance, made probabilities by softmax."""
     table = read_weights() if weights is None else weights
@@ -193,7 +219,7 @@ def weigh_stance(values: Mapping[str, float], weights: Mapping[str, Mapping[str,
     shares = {stance: math.exp(score - top) for stance, score in scores.items()}
     total = sum(shares.values())
     best, second = sorted(STANCES, key=lambda stance: -shares[stance])[:2]
-    if "no word of either kind" in values and shares[best] / total < _SURE and second is Stance.FACTUAL:
+    if shares[best] / total < _SURE and _speaks_for_fact(values, best, second):
         best, second = second, best
     reasons = sorted(
         ((name, value * (table[best].get(name, 0.0) - table[second].get(name, 0.0))) for name, value in values.items()),
