@@ -49,6 +49,7 @@ KEYS: Final[Mapping[str, Key]] = MappingProxyType(
             Key("decisions", "file", "what fact-checkers decided about findings"),
             Key("min-confidence", "share", "leave out less certain findings", 0.0),
             Key("cues", "files", "further cue files", ()),
+            Key("max-sentences", "number", "refuse an article of more sentences", 20_000, least=1),
             Key("quiet", "switch", "no warnings and hints on stderr", default=False),
             Key("width", "number", "width of the text report in columns", least=40),
             Key("color", "switch", "colour or none in the text report, whatever stdout is"),

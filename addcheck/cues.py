@@ -20,7 +20,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -295,9 +295,14 @@ class _Parser:
     def _read_list(self, name: str, space: str) -> _Item:
         if name not in self.lists:
             raise _PatternError(f"no list {name!r}: {_suggest(name, self.lists or ('[lists]',))}")
-        inner = _Parser(tuple(_cut_pieces("|".join(self.lists[name]))), {})
-        source, openings = inner.read_choice(0)
+        source, openings = _parse_list(tuple(self.lists[name]))
         return _Item(space + source, openings)
+
+
+@lru_cache(maxsize=100)
+def _parse_list(words: tuple[str, ...]) -> tuple[str, Openings]:
+    """Read a word list into one source; a file's patterns name the same few lists over and over."""
+    return _Parser(tuple(_cut_pieces("|".join(words))), {}).read_choice(0)
 
 
 def _open_word(word: str) -> tuple[frozenset[str], frozenset[str]]:

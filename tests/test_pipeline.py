@@ -1,12 +1,18 @@
 """What a comparison says of any article, whatever its bytes look like."""
 
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import pytest
 
 from addcheck import Analysis, Settings, compare, read_article
+from addcheck.errors import UnreadableInputError
 from addcheck.model import SentenceKind
 
+P = ParamSpec("P")
+R = TypeVar("R")
 SEEDS = Path(__file__).parent.parent / "seeds"
 ORIGINAL, DERIVED = (next(SEEDS.glob(f"{n}_*.txt")).read_text("utf-8") for n in ("000", "002"))
 FOREIGN = "Critics say the arrangement could unravel within months."
@@ -103,3 +109,29 @@ def test_inputs_given_the_wrong_way_round_are_hinted_at() -> None:
 
 def test_the_signature_tells_two_settings_apart() -> None:
     assert analyse(ORIGINAL, DERIVED).signature != analyse(ORIGINAL, DERIVED, Settings(min_confidence=0.5)).signature
+
+
+@pytest.mark.parametrize("text", ["One sentence ends. Another one begins.", "One line\n\nAnother line"])
+def test_an_article_of_too_many_sentences_is_refused_in_one_line(text: str) -> None:
+    assert analyse(text, text, Settings(max_sentences=2)).findings == ()
+    with pytest.raises(
+        UnreadableInputError, match=r"original: has more than 1 sentences?; .*--max-sentences"
+    ) as problem:
+        analyse(text, text, Settings(max_sentences=1))
+    assert "\n" not in str(problem.value)
+
+
+def test_every_stage_can_be_watched_and_watching_changes_nothing() -> None:
+    seen = Counter[str]()
+
+    def watch(stage: Callable[P, R]) -> Callable[P, R]:
+        def watched(*arguments: P.args, **options: P.kwargs) -> R:
+            seen[stage.__name__] += 1
+            return stage(*arguments, **options)
+
+        return watched
+
+    articles = [read_article(text.encode(), source=name) for text, name in ((ORIGINAL, "o"), (DERIVED, "d"))]
+    assert compare(*articles, watch=watch) == compare(*articles)
+    assert seen["split_article"] == seen["find_attributions"] == len(articles)
+    assert {"align_documents", "isolate_additions", "label_additions", "find_alterations", "score_findings"} < set(seen)

@@ -17,12 +17,14 @@ from addcheck.commands.options import (
     CueFiles,
     DecisionsOption,
     FetchOption,
+    MaxSentences,
     MinConfidence,
     NoConfigOption,
     PrintConfigOption,
     is_from_file,
     print_options,
 )
+from addcheck.commands.profile import Profile
 from addcheck.commands.stderr import tell
 from addcheck.errors import InvalidSettingError
 from addcheck.files import refuse_overwriting, write_file, write_stdout
@@ -30,6 +32,7 @@ from addcheck.files import refuse_overwriting, write_file, write_stdout
 if TYPE_CHECKING:
     from addcheck.decisions import Decided
     from addcheck.model import Analysis
+    from addcheck.pipeline import Watch
     from addcheck.settings import Settings
 
 DONE, GATE_BROKEN = 0, 1
@@ -88,6 +91,7 @@ _FailOnUndecided = Annotated[
     bool, typer.Option("--fail-on-undecided", help="Exit with 1 while a finding waits for a decision.")
 ]
 _Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No warnings and hints on stderr.")]
+_Profile = Annotated[bool, typer.Option("--profile", help="Tell on stderr what each stage took: time and memory.")]
 _Width = Annotated[
     int | None, typer.Option("--width", min=40, max=1000, metavar="COLUMNS", help="Width of the report (text).")
 ]
@@ -113,7 +117,9 @@ def compare(  # noqa: PLR0913 - one parameter an option
     fetch: FetchOption = False,
     min_confidence: MinConfidence = 0.0,
     cues: CueFiles = None,
+    max_sentences: MaxSentences = 20_000,
     quiet: _Quiet = False,
+    profile: _Profile = False,
     width: _Width = None,
     color: _Color = None,
     config: ConfigOption = None,
@@ -146,11 +152,17 @@ def compare(  # noqa: PLR0913 - one parameter an option
     from addcheck.commands.inputs import list_files
     from addcheck.settings import Settings
 
-    settings = Settings(min_confidence=min_confidence, cue_files=tuple(cues or ()))
+    settings = Settings(min_confidence=min_confidence, cue_files=tuple(cues or ()), max_sentences=max_sentences)
     refuse_overwriting(output, list_files(original, derived, *(also or ()), decisions))
-    decided, command = _compare(ctx, settings)
-    report = _draw(decided.analysis, ctx.params, command) if why is None else _explain(decided.analysis, why, settings)
+    watch = Profile()
+    decided, command = _compare(ctx, settings, watch)
+    if why is None:
+        report = watch(_draw)(decided.analysis, ctx.params, command)
+    else:
+        report = watch(_explain)(decided.analysis, why, settings)
     _write(report, output, utf8=format is not Format.TEXT)
+    if profile:
+        sys.stderr.write(watch.draw())
     if not quiet:
         _tell_notes(decided, decisions, hints=why is not None or output is not None or format is not Format.TEXT)
     _close_gates(decided, ctx.params)
@@ -169,7 +181,7 @@ def _settle_names(ctx: typer.Context) -> None:
         ctx.fail("Missing argument 'DERIVED'.")
 
 
-def _compare(ctx: typer.Context, settings: "Settings") -> "tuple[Decided, str]":
+def _compare(ctx: typer.Context, settings: "Settings", watch: "Watch") -> "tuple[Decided, str]":
     """Read and compare as the command's options say; return also the command that makes the same report."""
     from addcheck.commands.decide import apply_file
     from addcheck.commands.inputs import load_all, load_from_archive, name_command
@@ -177,12 +189,13 @@ def _compare(ctx: typer.Context, settings: "Settings") -> "tuple[Decided, str]":
 
     given = ctx.params
     if given["archive"]:
-        found = load_from_archive(given["archive"], given["derived"], settings=settings, fetch=given["fetch"])
+        found = watch(load_from_archive)(given["archive"], given["derived"], settings=settings, fetch=given["fetch"])
     else:
         names = given["original"], *(given["also"] or ())
-        found = load_all(names, given["derived"], settings=settings, fetch=given["fetch"])
+        found = watch(load_all)(names, given["derived"], settings=settings, fetch=given["fetch"])
     (original, *further), derived = found
-    decided = apply_file(compare_articles(original, derived, also=further, settings=settings), given["decisions"])
+    analysis = compare_articles(original, derived, also=further, settings=settings, watch=watch)
+    decided = apply_file(analysis, given["decisions"])
     options = {**given, "share": given["share"] and given["format"] is Format.HTML}
     return decided, name_command((original, *further), derived, settings, options)
 

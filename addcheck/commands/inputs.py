@@ -95,6 +95,9 @@ def name_command(originals: Sequence[Article], derived: Article, settings: Setti
     words += ["--share"] if options["share"] else []
     words += ["--decisions", Path(options["decisions"]).name] if options["decisions"] else []
     words += ["--fetch"] if options["fetch"] and any(is_address(name) for name in names) else []
+    words += (
+        ["--max-sentences", str(settings.max_sentences)] if settings.max_sentences != Settings().max_sentences else []
+    )
     for path in settings.cue_files:
         words += ["--cues", path.name]
     return shlex.join(words)

@@ -34,6 +34,9 @@ CueFiles = Annotated[
 MinConfidence = Annotated[
     float, typer.Option("--min-confidence", min=0, max=1, metavar="SHARE", help="Leave out less certain findings.")
 ]
+MaxSentences = Annotated[
+    int, typer.Option("--max-sentences", min=1, metavar="N", help="Refuse an article of more sentences.")
+]
 FetchOption = Annotated[bool, typer.Option("--fetch", help="Fetch an input that is an address (http, https).")]
 DecisionsOption = Annotated[
     str | None, typer.Option("--decisions", metavar="FILE", help="Apply what fact-checkers decided about findings.")

@@ -3,6 +3,8 @@
 import hashlib
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
 from types import MappingProxyType
 from typing import Final
 
@@ -10,12 +12,9 @@ from addcheck.errors import UnreadableInputError
 from addcheck.model import Article
 from addcheck.read.dateline import find_dateline
 from addcheck.read.decoding import decode_bytes
-from addcheck.read.docx import read_docx
 from addcheck.read.extracted import Extracted
-from addcheck.read.html import read_html
 from addcheck.read.layout import Layout
 from addcheck.read.markdown import read_markdown
-from addcheck.read.pdf import read_pdf
 from addcheck.read.plain import read_plain
 from addcheck.settings import DEFAULT_SETTINGS, Settings
 
@@ -33,13 +32,25 @@ READERS: Final[Mapping[str, Callable[[str], Layout]]] = MappingProxyType(
 """Suffix of the source, in lower case, to the function that lays its text out; any other suffix is read as plain."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Later:
+    """The reader of a module of this package, imported when such a file comes: most articles are plain text."""
+
+    module: str
+
+    def __call__(self, data: bytes, *, source: str, settings: Settings, charset: str = "") -> Extracted:
+        """Take the text out."""
+        read: Callable[..., Extracted] = getattr(import_module(f"addcheck.read.{self.module}"), f"read_{self.module}")
+        return read(data, source=source, settings=settings, charset=charset)
+
+
 EXTRACTORS: Final[Mapping[str, Callable[..., Extracted]]] = MappingProxyType(
     {
-        ".html": read_html,
-        ".htm": read_html,
-        ".xhtml": read_html,
-        ".docx": read_docx,
-        ".pdf": read_pdf,
+        ".html": _Later("html"),
+        ".htm": _Later("html"),
+        ".xhtml": _Later("html"),
+        ".docx": _Later("docx"),
+        ".pdf": _Later("pdf"),
     }
 )
 """Suffix of a file that is no text, to the function that takes the text out of its bytes."""
