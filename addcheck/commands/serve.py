@@ -50,6 +50,7 @@ def serve(
         import uvicorn
 
         from addcheck.web.app import create_app
+        from addcheck.web.patience import CONNECTIONS, PatientProtocol
         from addcheck.web.settings import WebSettings, is_loopback
     except ModuleNotFoundError as problem:
         raise AddcheckError(
@@ -63,7 +64,8 @@ def serve(
     listening = listen(host, port)
     server = uvicorn.Server(
         uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False,
-                       limit_concurrency=200, h11_max_incomplete_event_size=65_536, timeout_graceful_shutdown=5)
+                       http=PatientProtocol, ws="none", limit_concurrency=CONNECTIONS,
+                       h11_max_incomplete_event_size=65_536, timeout_graceful_shutdown=5)
     )  # fmt: skip
     shown = f"[{host}]" if ":" in host else host
     typer.echo(f"addcheck: http://{shown}:{port}/ (Ctrl-C ends it); kept in {settings.database}", err=True)
