@@ -71,6 +71,7 @@ def desk(tmp_path, monkeypatch):
     """A folder with the files that the README speaks of."""
     for name, seed in zip(("wire.txt", "original.txt", "rewrite.txt"), [*SEEDS][:1] * 2 + [*SEEDS][1:], strict=True):
         shutil.copy(ROOT / "seeds" / seed, tmp_path / name)
+    (tmp_path / "agency.txt").write_text("Two ships left the port of Varnholt on Monday with grain for Skarre.\n")
     monkeypatch.chdir(tmp_path)
 
 
