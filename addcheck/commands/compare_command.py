@@ -55,6 +55,12 @@ class Format(StrEnum):
 
 _Original = Annotated[str, typer.Argument(metavar="ORIGINAL", help="The article that was rewritten; - is stdin.")]
 _Derived = Annotated[str, typer.Argument(metavar="DERIVED", help="The rewrite to examine; - is stdin.")]
+_Further = Annotated[
+    list[str] | None, typer.Argument(metavar="[VERSION...]", help="With --versions, the later versions of DERIVED.")
+]
+_Versions = Annotated[
+    bool, typer.Option("--versions", help="Tell what came and went from version to version (text, markdown, json).")
+]
 _Archive = Annotated[
     str | None, typer.Option("--archive", metavar="DIR", help="Find ORIGINAL in this archive; name DERIVED alone.")
 ]
@@ -102,7 +108,9 @@ def compare(  # noqa: PLR0913 - one parameter an option
     ctx: typer.Context,
     original: _Original,
     derived: _Derived = "",
+    further: _Further = None,
     *,
+    versions: _Versions = False,
     also: _Also = None,
     archive: _Archive = None,
     format: _Format = Format.TEXT,  # noqa: A002 - it is the name of the option
@@ -136,6 +144,7 @@ def compare(  # noqa: PLR0913 - one parameter an option
       addcheck compare original.txt derived.txt --why 14
       addcheck compare wire.txt derived.txt --also agency.txt
       addcheck compare --archive wire derived.txt
+      addcheck compare original.txt monday.txt tuesday.txt --versions
       curl -s https://example.org/story.txt | addcheck compare original.txt -
       addcheck compare original.txt derived.txt --format json --output report.json
       addcheck compare original.txt derived.txt --fail-over 0.1
@@ -146,6 +155,11 @@ def compare(  # noqa: PLR0913 - one parameter an option
     """  # noqa: D301
     if print_config:
         typer.echo(print_options(ctx), nl=False)
+        raise typer.Exit(DONE)
+    if versions:
+        from addcheck.commands.history import tell_history
+
+        tell_history(ctx)
         raise typer.Exit(DONE)
     _settle_names(ctx)
     _refuse_idle(ctx)
@@ -171,6 +185,8 @@ def compare(  # noqa: PLR0913 - one parameter an option
 def _settle_names(ctx: typer.Context) -> None:
     """Make sure that both articles are named, or with an archive the derived one alone."""
     given = ctx.params
+    if given["further"]:
+        raise InvalidSettingError(given["further"][0], "is one article too many", "or these are --versions")
     if given["archive"] is not None:
         if given["derived"]:
             raise InvalidSettingError("--archive", "is for an original that is not known", "name DERIVED alone")
