@@ -208,7 +208,7 @@ def _shorten_persons(sentence: str, setting: Setting, __: random.Random) -> Iter
 def _trim_quotes(sentence: str, _: Setting, __: random.Random) -> Iterator[Edit]:
     for found in _QUOTED.finditer(sentence):
         words = found[0].split(" ")
-        if len(words) > 6:
+        if len(words) > 6 and not re.search(r"n[’']t|not|never|could|may|might|will", " ".join(words[:3])):
             kept = " ".join(words[2:])
             yield Edit("harmless", "trimmed", ((found.start(), found.end(), found[0][0] + kept),))
         turned = found[0].translate(str.maketrans("“”’", '""\''))

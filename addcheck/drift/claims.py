@@ -10,6 +10,7 @@ from addcheck.words import Token
 CARRIED = 0.4
 """Share of the shorter content's words that must recur in the other for the two to be one claim."""
 _LONG_NAME = 4
+_STOPS = (".", "!", "?", '"', "”", "’")
 
 
 def content_of(side: Side, credit: Attribution) -> list[Token]:
@@ -18,9 +19,13 @@ def content_of(side: Side, credit: Attribution) -> list[Token]:
 
 
 def is_heard(comparison: Comparison, group: Group, side: Side, source: Span) -> bool:
-    """Whether the source is named in the derived sentence or beside it: by its last name, or its last word."""
+    """Whether the source is named in the derived sentence or the one before: by its last name, or its last word.
+
+    In the one after only where this one runs on into it, as items of a list do.
+    """
     place = group.derived.index
-    heard = comparison.deriveds[max(0, place - 1) : place + 2]
+    ended = comparison.derived.quote(group.derived.sentence.span).endswith(_STOPS)
+    heard = comparison.deriveds[max(0, place - 1) : place + (1 if ended else 2)]
     names = [name for name in side.names if source.start <= name.start < source.end]
     if names:
         last = names[-1].words[-1] if len(names[-1].words) < _LONG_NAME else ""

@@ -58,7 +58,7 @@ def check_modality(comparison: Comparison) -> Iterator[Alteration]:
 
 def _check_certainty(comparison: Comparison, group: Group, first: int, last: int) -> Iterator[Alteration]:
     words = group.derived.words
-    if comparison.derived.article.text[group.derived.sentence.span.end - 1] == "?":
+    if comparison.derived.quote(group.derived.sentence.span).endswith("?"):
         return
     if any(word.stem in _BELIEFS for word in words[max(0, first - _REACH) : first]):
         return

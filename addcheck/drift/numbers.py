@@ -93,16 +93,25 @@ def _find_rival(group: Group, quantity: Quantity) -> tuple[float, Side, Quantity
         for one in side.quantities
         if _comparable(quantity, one) and not _is_claimed(group, quantity, one)
     ]
-    alone = _ALONE if len(rivals) == 1 and _is_alone(group, quantity, rivals[0][1]) else 0.0
+    alone = (
+        _alone_bonus(quantity, rivals[0][1]) if len(rivals) == 1 and _is_alone(group, quantity, rivals[0][1]) else 0.0
+    )
     best: tuple[float, Side, Quantity] | None = None
     for side, one in rivals:
         likeness = score_context(place, context_of(side, one.start, one.end))
         score = likeness + _noun_bonus(group, quantity, side, one) + _looks_mistaken(quantity, one)
-        if likeness >= _FAINT:
+        if likeness >= _FAINT or alone > _ALONE:
             score += alone
         if score >= _CONTEXT and (best is None or score > best[0]):
             best = (score, side, one)
     return best
+
+
+def _alone_bonus(quantity: Quantity, one: Quantity) -> float:
+    """Trust two lone numbers of one unit the more where their digits are the same in another order: 6.7 and 7.6."""
+    mine, theirs = f"{quantity.number:g}", f"{one.number:g}"
+    turned = sorted(mine) == sorted(theirs) and len(mine.strip("0.").replace(".", "")) > 1
+    return _CONTEXT if turned else _ALONE
 
 
 def _is_alone(group: Group, quantity: Quantity, one: Quantity) -> bool:

@@ -33,6 +33,8 @@ _BETWEEN = frozenset("have be been also even well still already not soon eventua
 """Words between a modal and what it leaves open: "may have been a vassal"."""
 _ENABLING = frozenset("until so before when where".split())
 """Words before "could" that make it an ability: "closed until the plane could be removed"."""
+_SENSES = frozenset("see hear feel smell tast tell understand rememb imagin sens afford hard carri hold reach".split())
+"""Stems after "could" that make it an ability of the past: "could hear voices"."""
 _PLANS = frozenset("plan intend vow pledg promis aim agre expect due set schedul like poise prepar".split())
 _WISHES = frozenset("hope want propos threaten seek offer recommend".split())
 _HEARSAY = frozenset("suspect accus alleg believ thought think fear appear seem presum report claim charg".split())
@@ -73,7 +75,9 @@ def _hedged_verb(words: Sequence[Token], place: int) -> Token | None:
     following = words[place + 1].word if place + 1 < len(words) else ""
     if before & _ENABLING or (words[place].word == "could" and following == "not"):
         return None  # "could not remember" leaves nothing open
-    return next((word for word in words[place + 1 : place + 6] if word.word not in _BETWEEN), None)
+    verb = next((word for word in words[place + 1 : place + 6] if word.word not in _BETWEEN), None)
+    able = verb is not None and words[place].word == "could" and verb.stem in _SENSES
+    return None if able else verb
 
 
 def _read_opening(words: Sequence[Token], i: int) -> Iterator[OpenClaim]:

@@ -124,12 +124,11 @@ def _oppose(word: str, other: str) -> _Cell | None:
 
 def _both_said(word: Token, other: Token, ours: set[str], theirs: set[str]) -> bool:
     """Whether either text has a word of the other one's side as well: then both are told of something."""
+    mine, yours = _oppose(word.word, other.word), _oppose(other.word, word.word)
+    if mine is None or yours is None:
+        return True
     table, _ = _read_table()
-    mine = {cell[:2] for cell in table.get(word.word, ())}
-    yours = {cell[:2] for cell in table.get(other.word, ())}
-    return any({cell[:2] for cell in table.get(one, ())} & mine for one in theirs) or any(
-        {cell[:2] for cell in table.get(one, ())} & yours for one in ours
-    )
+    return any(mine in table.get(one, ()) for one in theirs) or any(yours in table.get(one, ()) for one in ours)
 
 
 @cache

@@ -17,6 +17,7 @@ _HEADS = frozenset(
     senator councillor economist analyst strategist historian pilot archbishop bishop pope king queen prince princess
     monarch archaeologist scientist geologist engineer architect inspector superintendent sergeant""".split()
 )
+_PLACES = frozenset("capital city town village port island province region district county suburb".split())
 _BREAK = frozenset("said says told who whose which that and but with for at by of as was is were are has had".split())
 _LONGEST = 5
 
@@ -49,12 +50,12 @@ def check_roles(comparison: Comparison) -> Iterator[Alteration]:
             if here is None or len(names) != 1 or _is_heard(group, here.name):
                 continue
             yield changed(
-                AlterationKind.NAME,
+                AlterationKind.PLACE if mine.head in _PLACES else AlterationKind.NAME,
                 group,
                 here.side,
                 derived_span=(mine.name.start, mine.name.end),
                 original_span=(here.name.start, here.name.end),
-                why="The original gives this role to somebody else.",
+                why=f"The original has another {'place' if mine.head in _PLACES else 'person'} in this role.",
             )
 
 
@@ -72,19 +73,23 @@ def _list_holders(text: str, sides: Sequence[Side]) -> list[_Holder]:
         holder
         for side in sides
         for name in side.names
-        if not name.place and len(name.words) <= _LONGEST
+        if len(name.words) <= _LONGEST
         for words in (_words_before(text, side, name), _words_after(text, side, name))
-        if (holder := _read_holder(side, name, words)) is not None
+        if (holder := _read_holder(side, name, words)) is not None and (holder.head in _PLACES or not name.place)
     ]
 
 
 def _read_holder(side: Side, name: Name, words: Sequence[Token]) -> _Holder | None:
     """Read a role from the words beside a name; the last role noun is its head."""
-    heads = [word.word for word in words if word.word in _HEADS or word.word in read_titles()]
+    heads = [word.word for word in words if _is_role(word)]
     if not heads:
         return None
     more = frozenset(word.stem for word in words if word.content and word.word not in heads)
     return _Holder(name, side, heads[-1], more)
+
+
+def _is_role(word: Token) -> bool:
+    return word.word in _HEADS or word.word in read_titles() or (word.word in _PLACES and not word.capital)
 
 
 def _words_before(text: str, side: Side, name: Name) -> list[Token]:

@@ -19,9 +19,12 @@ _REPORTS = frozenset(
     repli respond declar acknowledg admit stress explain assert testifi confirm concede""".split()
 )
 """Stems of words that report: a sentence with one of them credited somebody, if not in so many words."""
-_UNNAMED = frozenset("familiar knowledg sourc insid anonym union campaign critic rival oppon".split())
-"""Stems in unnamed sources that stand behind claims nobody else could make; "police" and "officials" are not."""
+_OFFICIAL = frozenset("offici author polic govern minist ministri organis organiz offic organ report media".split())
+"""Stems in unnamed sources that say what happened; a crowd of others says what it thinks or saw."""
 _HEARD = frozenset("warn tell told blame deni find found discov refus".split())
+_NOUNS = frozenset("state states report reports claim claims note notes estimate estimates find finds".split())
+_ARTICLES = frozenset("a an the this that its his her their no any of".split())
+"""Words before a noun that is written as a verb of saying is: "the state"."""
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _BE = frozenset("is are was were been being be got".split())
 _FINDERS = frozenset("polic rescuer offic crew diver firefight soldier searcher neighbour neighbor".split())
@@ -34,6 +37,7 @@ _TOPIC = 3
 _FIGURE = 0.15
 """What a figure in common adds to the share of words."""
 _SELF = frozenset("it he she they its his her their".split())
+_SUBJECTS = frozenset("it he she they".split())
 
 
 def find_unsourced(
@@ -41,7 +45,7 @@ def find_unsourced(
 ) -> Iterator[Alteration]:
     """Find credited claims that the derived sentence states with nobody credited in it or beside it."""
     derived = group.derived
-    if derived.quotations or reports(derived.words):
+    if comparison.derived.quote(derived.sentence.span).endswith("?") or derived.quotations or reports(derived.words):
         return
     for side, credit in credited:
         if credit.source is None or _stands_for_all(side, credit):
@@ -74,6 +78,7 @@ def reports(words: Sequence[Token]) -> bool:
     """Whether somebody is credited; who "had been warned" or "was told" only heard it."""
     return any(
         word.stem in _REPORTS
+        and not (word.word in _NOUNS and i and words[i - 1].word in _ARTICLES)
         and (word.stem not in _HEARD or _BE.isdisjoint(one.word for one in words[max(0, i - 2) : i]))
         for i, word in enumerate(words)
     )
@@ -95,10 +100,11 @@ def _needs_source(comparison: Comparison, side: Side, credit: Attribution) -> bo
     ):
         return False
     named = any(is_within(name, credit.source) for name in side.names) if credit.source else False
-    if credit.kind is AttributionClass.VAGUE and not named and not any(word.stem in _UNNAMED for word in source):
+    if credit.kind is AttributionClass.VAGUE and not named and any(word.stem in _OFFICIAL for word in source):
         return False
     content = [word for span in credit.content for word in words_in(side, span)]
-    return bool(content) and not any(word.word in _SELF for word in content[:2])
+    own = credit.kind is AttributionClass.NAMED and bool(content) and content[0].word in _SUBJECTS
+    return bool(content) and not own
 
 
 def _is_act(comparison: Comparison, source: Sequence[Token], cue: Sequence[Token]) -> bool:
