@@ -81,9 +81,8 @@ def _is_put_in_marks(comparison: Comparison, words: Sequence[QuotedWord], plain:
 
 def _report_replaced(comparison: Comparison, group: Group, words: Sequence[QuotedWord]) -> Iterator[Alteration]:
     """Tell a short quotation that stands where the original quotes other words: “regrettable” made “outrageous”."""
-    said = {
-        one.key for side in comparison.originals for one in read_words(comparison.original, side, side.sentence.span)
-    }
+    original = comparison.original
+    said = {one.key for side in comparison.originals for one in read_words(original, side, side.sentence.span)}
     new = [word for word in words if word.token.content and word.key not in said]
     spun = comparison.original_spun or comparison.derived_spun
     if len(words) > _SHORT or not new or spun:
