@@ -19,7 +19,12 @@ def check_attribution(comparison: Comparison) -> Iterator[Alteration]:
     theirs = _by_sentence(comparison.original_attributions)
     for group in comparison.groups:
         mine = [one for one in ours.get(group.derived.index, ()) if _credits(group.derived, one)]
-        credited = [(side, credit) for side in group.originals for credit in theirs.get(side.index, ())]
+        credited = [
+            (side, credit)
+            for side in group.originals
+            for credit in theirs.get(side.index, ())
+            if _credits(side, credit)
+        ]
         found = (
             find_recredited(comparison, group, credited, mine) if mine else find_unsourced(comparison, group, credited)
         )
