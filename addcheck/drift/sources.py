@@ -5,8 +5,11 @@ from collections.abc import Iterator, Sequence
 from addcheck.drift.claims import words_in
 from addcheck.drift.comparison import Comparison, Side
 from addcheck.drift.recredited import find_recredited
-from addcheck.drift.unsourced import ACTS, find_unsourced, reports
+from addcheck.drift.unsourced import find_unsourced, reports
 from addcheck.model import Alteration, Attribution, AttributionClass
+
+_LOOSE = frozenset({"report-see", "report-crowd-speech", "report-holder"})
+"""Wordings that tell what a crowd does or sees, and only some of which tell that it says so."""
 
 
 def check_attribution(comparison: Comparison) -> Iterator[Alteration]:
@@ -35,10 +38,8 @@ def check_attribution(comparison: Comparison) -> Iterator[Alteration]:
 
 def _credits(side: Side, one: Attribution) -> bool:
     """Whether somebody is said to say something; a crowd that lobbies or is left behind says nothing."""
-    if one.kind is not AttributionClass.VAGUE or one.source is None:
-        return True
-    cue = words_in(side, one.cue)
-    return not cue or reports(cue) or any(word.stem in ACTS or word.word == "according" for word in cue)
+    loose = one.kind is AttributionClass.VAGUE and one.source is not None and one.cue_id in _LOOSE
+    return not loose or reports(words_in(side, one.cue))
 
 
 def _by_sentence(attributions: Sequence[Attribution]) -> dict[int, tuple[Attribution, ...]]:

@@ -8,7 +8,7 @@ from addcheck.drift.comparison import Comparison, Group, Side, changed
 from addcheck.model import Alteration, AlterationKind, Attribution, AttributionClass
 from addcheck.words import Token
 
-ACTS = frozenset(
+_ACTS = frozenset(
     """announc pledg promis vow order agre offer launch approv reject declin refus urg ask call want plan expect
     hope feel fear accus prais thank tell told cite demand warn claim deni welcom""".split()
 )
@@ -111,7 +111,7 @@ def _is_act(comparison: Comparison, source: Sequence[Token], cue: Sequence[Token
     """Whether it is no mere telling: an announcement, a find, a report to come, results of whom the story is about."""
     if any(word.stem in _FINDING for word in cue) and any(word.stem in _FINDERS for word in source):
         return True
-    if any(word.stem in ACTS or word.word == "report" for word in cue):
+    if any(word.stem in _ACTS or word.word == "report" for word in cue):
         return True
     if not any(word.stem == "report" for word in cue):
         return False
