@@ -59,6 +59,9 @@ for no more than its shared names, and looking costs half as much as the whole s
 
 _LIKELY = 0.5
 
+_MISSES = 5
+"""Articles in a row that are no rewrites, after which no more are looked at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -111,6 +114,31 @@ def find_candidates(document: Document, wanted: Asked, *, besides: str, limit: i
     return tuple(islice(chain(best, islice(others, max(0, limit - len(best)))), limit))
 
 
+def find_rewrites(document: Document, wanted: Asked, *, limit: int) -> tuple[Candidate, ...]:
+    """Return up to `limit` articles that seem to be made from a document, likeliest first; never its own bytes.
+
+    They are judged in the order of their scores, until several in a row are no rewrites. Here scores are added up as
+    they are: all articles that answer to a sentence may be rewrites of it.
+    """
+    skip = frozenset(item.sentence for item in find_boilerplate(document))
+    found: dict[Where, float] = {}
+    for hits in ask_sentences(list_queries(document, analyze_text, skip=skip), wanted, depth=limit + _FLOOR).values():
+        for score, where in hits:
+            found[where] = found.get(where, 0.0) + score
+    ranked = sorted(((score, where) for where, score in found.items()), key=lambda item: (-item[0], item[1]))
+    rewrites: list[Candidate] = []
+    missed = 0
+    for fused, _, entry in _load_others(wanted, document.article.sha256, ranked):
+        other = split_article(entry.article)
+        frame = frozenset(item.sentence for item in find_boilerplate(other))
+        judged = Candidate(entry, *_rate(document, other, skip, frame), fused)
+        rewrites += [judged] if judged.convincing else []
+        missed = 0 if judged.convincing else missed + 1
+        if missed == _MISSES or len(rewrites) == limit:
+            break
+    return tuple(_sort(rewrites))
+
+
 def _sort(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(candidates, key=lambda candidate: (-candidate.confidence, -candidate.fused))
 
@@ -156,9 +184,14 @@ def _judge(
     return judged
 
 
-def ask_sentences(queries: Mapping[int, Sequence[str]], wanted: Asked) -> dict[int, list[tuple[float, Where]]]:
-    """Ask every partition for the rarest terms of each sentence; return scores and places, by sentence."""
-    depth = max(_LEAST_DEPTH, min(_FLOOR, 2 * _FLOOR // max(1, len(wanted))))
+def ask_sentences(
+    queries: Mapping[int, Sequence[str]], wanted: Asked, *, depth: int | None = None
+) -> dict[int, list[tuple[float, Where]]]:
+    """Ask every partition for the rarest terms of each sentence; return scores and places, by sentence.
+
+    `depth`: how many answers each partition gives; without it, as many as `fuse_answers` needs.
+    """
+    depth = depth or max(_LEAST_DEPTH, min(_FLOOR, 2 * _FLOOR // max(1, len(wanted))))
     answers = {}
     for sentence, terms in choose_rarest(queries, wanted).items():
         query = make_query(terms)
@@ -208,15 +241,24 @@ def judge_candidate(document: Document, entry: Entry, *, fused: float, skip: fro
     are both like one article's are not. So the confidence is the product of the two best sentences' probabilities.
     """
     original = split_article(entry.article)
-    frame = {item.sentence for item in find_boilerplate(original)}
+    frame = frozenset(item.sentence for item in find_boilerplate(original))
+    return Candidate(entry, *_rate(original, document, frame, skip), fused)
+
+
+def _rate(
+    original: Document, derived: Document, skip_original: frozenset[int], skip_derived: frozenset[int]
+) -> tuple[float, tuple[tuple[int, float], ...]]:
+    """Return how sure it is that one was made from the other, and the derived sentences that tell so."""
     model = load_model()
-    _, alone = describe_candidates(original, document, skip_original=frame, skip_derived=skip, model=model)
+    _, alone = describe_candidates(
+        original, derived, skip_original=skip_original, skip_derived=skip_derived, model=model
+    )
     best: dict[int, float] = {}
-    for (derived, _), features in alone.items():
-        best[derived] = max(best.get(derived, 0.0), probability(model.alone.logit(features)))
-    told = sum(1 for place, sentence in enumerate(document.sentences) if place not in skip and sentence.tokens)
+    for (sentence, _), features in alone.items():
+        best[sentence] = max(best.get(sentence, 0.0), probability(model.alone.logit(features)))
+    told = sum(1 for place, one in enumerate(derived.sentences) if place not in skip_derived and one.tokens)
     likely = tuple((sentence, value) for sentence, value in sorted(best.items()) if value >= _LIKELY)
-    return Candidate(entry, round(_multiply_best(best.values(), alone=told < 2), 4), likely, fused)
+    return round(_multiply_best(best.values(), alone=told < 2), 4), likely
 
 
 def _multiply_best(probabilities: Iterable[float], *, alone: bool = False) -> float:

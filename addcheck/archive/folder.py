@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from addcheck.archive.entry import UNDATED, Entry, check_day
-from addcheck.archive.find import Candidate, find_candidates
+from addcheck.archive.find import Candidate, find_candidates, find_rewrites
 from addcheck.archive.partition import Days, Partition, import_tantivy
 from addcheck.errors import AddcheckError, InvalidSettingError
 from addcheck.files import write_file
@@ -25,6 +25,9 @@ _FORM = "2"
 
 BATCH = 10_000
 """Articles a commit, at most: each commit takes time, and leaves a piece of an index that every search must look at."""
+
+MOST_REWRITES = 50
+"""Rewrites of one article that are looked for, where nobody says how many."""
 
 _FULL = 50_000_000
 """Characters a commit: what is not committed yet is held in memory."""
@@ -117,9 +120,17 @@ class Archive:
 
         `besides`: the hash of bytes that are not asked for, such as those of the derived article itself.
         """
+        return find_candidates(document, self._choose(window), besides=besides, limit=limit)
+
+    def find_rewrites(
+        self, document: Document, *, window: Window = _ALWAYS, limit: int = MOST_REWRITES
+    ) -> tuple[Candidate, ...]:
+        """Find the articles that seem to be made from a document, likeliest first; never its own bytes."""
+        return find_rewrites(document, self._choose(window), limit=limit)
+
+    def _choose(self, window: Window) -> list[tuple[Partition, Days]]:
         asked = [(part, window.list_days(month)) for month, part in self._opened.items()]
-        wanted = [(part, days) for part, days in asked if days != ()]
-        return find_candidates(document, wanted, besides=besides, limit=limit)
+        return [(part, days) for part, days in asked if days != ()]
 
     def find_hash(self, sha256: str) -> Entry | None:
         """Return the entry whose bytes have this hash (hexadecimal), if there is one."""

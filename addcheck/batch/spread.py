@@ -27,12 +27,16 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A rewrite: its name, when it was published (YYYY-MM-DD, None where not known), and what it does."""
+    """A rewrite: its name, when it was published (YYYY-MM-DD, None where not known), and what it does.
+
+    `outlet`: who published it, None where not known.
+    """
 
     name: str
     date: str | None
     analysis: Analysis
     fates: tuple[Fate, ...]
+    outlet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +69,22 @@ class Spread:
     versions: tuple[Version, ...]
     recurrences: tuple[Recurrence, ...]
 
+    def list_unanimous(self, fate: Fate) -> tuple[int, ...]:
+        """List the sentences of the original that have the same fate in every version."""
+        places = range(len(self.original.sentences))
+        return tuple(place for place in places if all(version.fates[place] is fate for version in self.versions))
 
-def trace_spread(analyses: Sequence[Analysis], *, dates: Mapping[str, str] | None = None) -> Spread:
-    """Lay the analyses of one original's rewrites side by side; `dates`: by source of the derived article.
 
-    A date that is not given is that of the page, where it says one.
+def trace_spread(
+    analyses: Sequence[Analysis],
+    *,
+    dates: Mapping[str, str] | None = None,
+    outlets: Mapping[str, str] | None = None,
+) -> Spread:
+    """Lay the analyses of one original's rewrites side by side.
+
+    `dates`, `outlets`: by source of the derived article. A date that is not given is that of the page, where it says
+    one.
     """
     given = dates or {}
     versions = tuple(
@@ -78,6 +93,7 @@ def trace_spread(analyses: Sequence[Analysis], *, dates: Mapping[str, str] | Non
             given.get(analysis.derived.article.source) or analysis.derived.article.date,
             analysis,
             tuple(_find_fates(analysis)),
+            (outlets or {}).get(analysis.derived.article.source),
         )
         for analysis in analyses
     )

@@ -12,6 +12,7 @@ from addcheck.report.wording import LABEL_NAMES, count_of, name_sentence, name_s
 
 SIGNS: Final = {Fate.KEPT: "=", Fate.REWORDED: "~", Fate.ALTERED: "!", Fate.DROPPED: "-", Fate.UNCLEAR: "?"}
 LEGEND: Final = ", ".join(f"{sign} {fate.value}" for fate, sign in SIGNS.items())
+MATRIX_LEGEND: Final = "+ has it, 1 had it first, · has it not"
 SCHEMA_VERSION = "1"
 
 
@@ -20,11 +21,17 @@ def render_text(spread: Spread) -> str:
     lines = [_headline(spread), ""]
     for letter, (name, date, share) in zip(_letters(spread), _list_versions(spread), strict=True):
         lines.append(f"  {letter:>3}  {name}{f', {date}' if date else ''}: {share} speculation")
+    lines += ["", *_list_unanimous(spread)]
     lines += ["", LEGEND, "", f"{'':>6} {' '.join(f'{letter:>3}' for letter in _letters(spread))}"]
     for name, signs, quote in _list_rows(spread):
         lines.append(f"{name:>6} {' '.join(f'{sign:>3}' for sign in signs)}  {_cut(quote, 70)}")
-    for recurrence in spread.recurrences:
-        lines += ["", f"{_describe(spread, recurrence)}:"]
+    if spread.recurrences:
+        lines += ["", f"Additions that recur: {MATRIX_LEGEND}", ""]
+        lines.append(f"{'':>6} {' '.join(f'{letter:>3}' for letter in _letters(spread))}")
+    for row, signs, quote in _list_matrix(spread):
+        lines.append(f"{row:>6} {' '.join(f'{sign:>3}' for sign in signs)}  {_cut(quote, 70)}")
+    for number, recurrence in enumerate(spread.recurrences, 1):
+        lines += ["", f"{number}. {_describe(spread, recurrence)}:"]
         lines += [f"  {_letters(spread)[item.version]:>3}  {show_line(item.text)}" for item in recurrence.occurrences]
     return "\n".join([*lines, *([] if spread.recurrences else ["", "No addition recurs."])]) + "\n"
 
@@ -39,14 +46,20 @@ def render_markdown(spread: Spread) -> str:
     ]
     for letter, cells in zip(_letters(spread), _list_versions(spread), strict=True):
         lines.append(f"| {letter} | {' | '.join(escape_markdown(cell) for cell in cells)} |")
+    lines += ["", *(f"- {escape_markdown(line)}" for line in _list_unanimous(spread))]
     head = ["sentence", *_letters(spread), "original"]
     lines += ["", "## The original", "", escape_markdown(LEGEND), ""]
     lines += [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}"]
     for name, signs, quote in _list_rows(spread):
         lines.append(f"| {' | '.join(escape_markdown(cell) for cell in (name, *signs, _cut(quote, 120)))} |")
     lines += ["", "## Additions that recur", *([] if spread.recurrences else ["", "None."])]
-    for recurrence in spread.recurrences:
-        lines += ["", f"{escape_markdown(_describe(spread, recurrence))}:", ""]
+    if spread.recurrences:
+        head = ["", *_letters(spread), "addition"]
+        lines += ["", escape_markdown(MATRIX_LEGEND), "", f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}"]
+    for row, signs, quote in _list_matrix(spread):
+        lines.append(f"| {row} | {' | '.join(escape_markdown(cell) for cell in (*signs, _cut(quote, 120)))} |")
+    for number, recurrence in enumerate(spread.recurrences, 1):
+        lines += ["", f"{number}\\. {escape_markdown(_describe(spread, recurrence))}:", ""]
         for item in recurrence.occurrences:
             lines.append(f"- {_letters(spread)[item.version]}: {escape_markdown(item.text)}")
     return "\n".join(lines) + "\n"
@@ -66,6 +79,7 @@ def render_json(spread: Spread) -> str:
                     "end": sentence.span.end,
                     "text": original.quote(sentence.span),
                     "fates": [version.fates[place].value for version in spread.versions],
+                    "counts": {fate.value: count for fate, count in _count_fates(spread, place).items()},
                 }
                 for place, sentence in enumerate(original.sentences)
             ],
@@ -79,6 +93,7 @@ def _write_version(spread: Spread, place: int) -> dict[str, Any]:
     return {
         "source": name_source(version.analysis.derived.article),
         "date": version.date,
+        "outlet": version.outlet,
         "speculation_share": round(version.analysis.scores.speculation_share, 4),
         "fates": {fate.value: Counter(version.fates)[fate] for fate in Fate},
     }
@@ -104,7 +119,12 @@ def render_html(spread: Spread) -> str:
     """Write it as a page that runs nothing."""
     style = read_style("rollup.css") + read_style("spread.css")
     rows = [
-        (name, [(version.fates[place], SIGNS[version.fates[place]]) for version in spread.versions], quote)
+        (
+            name,
+            [(version.fates[place], SIGNS[version.fates[place]]) for version in spread.versions],
+            _tell_counts(spread, place),
+            quote,
+        )
         for place, (name, _, quote) in enumerate(_list_rows(spread))
     ]
     return (
@@ -117,6 +137,9 @@ def render_html(spread: Spread) -> str:
             letters=_letters(spread),
             versions=list(_list_versions(spread)),
             rows=rows,
+            unanimous=list(_list_unanimous(spread)),
+            matrix=list(_list_matrix(spread)),
+            matrix_legend=MATRIX_LEGEND,
             fates=[(fate, SIGNS[fate]) for fate in Fate],
             recurrences=[
                 (_describe(spread, item), [(_letters(spread)[o.version], show_line(o.text)) for o in item.occurrences])
@@ -141,7 +164,8 @@ def _list_versions(spread: Spread) -> Iterator[tuple[str, str, str]]:
     """Yield name, date and share of speculation of each version."""
     for version in spread.versions:
         share = version.analysis.scores.speculation_share
-        yield name_source(version.analysis.derived.article), version.date or "", percent(share)
+        outlet = f" ({show_line(version.outlet)})" if version.outlet else ""
+        yield f"{name_source(version.analysis.derived.article)}{outlet}", version.date or "", percent(share)
 
 
 def _list_rows(spread: Spread) -> Iterator[tuple[str, list[str], str]]:
@@ -149,6 +173,37 @@ def _list_rows(spread: Spread) -> Iterator[tuple[str, list[str], str]]:
     for place, sentence in enumerate(spread.original.sentences):
         signs = [SIGNS[version.fates[place]] for version in spread.versions]
         yield name_sentence(spread.original, place), signs, show_line(spread.original.quote(sentence.span))
+
+
+def _list_unanimous(spread: Spread) -> Iterator[str]:
+    """Say which sentences every rewrite keeps, drops or alters: "Everybody keeps: 1, 3"."""
+    if len(spread.versions) < 2:
+        return
+    for fate, verb in ((Fate.KEPT, "keeps"), (Fate.REWORDED, "rewords"), (Fate.ALTERED, "alters"),
+                       (Fate.DROPPED, "drops")):  # fmt: skip
+        names = [name_sentence(spread.original, place) for place in spread.list_unanimous(fate)]
+        yield f"Everybody {verb}: {', '.join(names) or 'nothing'}"
+
+
+def _count_fates(spread: Spread, place: int) -> dict[Fate, int]:
+    counts = Counter(version.fates[place] for version in spread.versions)
+    return {fate: counts[fate] for fate in Fate if counts[fate]}
+
+
+def _tell_counts(spread: Spread, place: int) -> str:
+    """Say how many rewrites do what with a sentence: "kept 3, dropped 1"."""
+    return ", ".join(f"{fate.value} {count}" for fate, count in _count_fates(spread, place).items())
+
+
+def _list_matrix(spread: Spread) -> Iterator[tuple[str, list[str], str]]:
+    """Yield each recurring addition: its number, a sign a version, and its words where it comes first."""
+    for number, recurrence in enumerate(spread.recurrences, 1):
+        having = {item.version for item in recurrence.occurrences}
+        first = set(recurrence.first) if len(recurrence.first) < len(having) else set()
+        places = range(len(spread.versions))
+        signs = ["1" if place in first else "+" if place in having else "·" for place in places]
+        shown = next((one for one in recurrence.occurrences if one.version in first), recurrence.occurrences[0])
+        yield str(number), signs, show_line(shown.text)
 
 
 def _describe(spread: Spread, recurrence: Recurrence) -> str:

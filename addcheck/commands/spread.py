@@ -4,12 +4,16 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from addcheck.commands.options import ConfigOption, CueFiles, FetchOption, MinConfidence, NoConfigOption
-from addcheck.errors import InvalidSettingError, UnreadableInputError
+from addcheck.errors import AddcheckError, InvalidSettingError, UnreadableInputError
+
+if TYPE_CHECKING:
+    from addcheck.archive import Entry
+    from addcheck.model import Article
 
 
 class SpreadFormat(StrEnum):
@@ -23,8 +27,12 @@ class SpreadFormat(StrEnum):
 
 def spread(  # noqa: PLR0913 - one parameter an option
     original: Annotated[str, typer.Argument(metavar="ORIGINAL", help="The article that was rewritten.")],
-    derived: Annotated[list[str], typer.Argument(metavar="DERIVED...", help="The rewrites.")],
+    derived: Annotated[list[str] | None, typer.Argument(metavar="[DERIVED...]", help="The rewrites.")] = None,
     *,
+    archive: Annotated[
+        str | None,
+        typer.Option("--archive", metavar="DIR", help="Find rewrites in this archive, with outlets and dates."),
+    ] = None,
     # Named otherwise than its option: the format that a configuration file asks for is that of a comparison.
     style: Annotated[SpreadFormat, typer.Option("--format", "-f", help="How to write the report.")] = SpreadFormat.TEXT,
     output: Annotated[
@@ -47,6 +55,7 @@ def spread(  # noqa: PLR0913 - one parameter an option
       addcheck spread wire.txt outlet-a.txt outlet-b.txt
       addcheck spread wire.txt a.txt b.txt --date a.txt=2026-03-01 --date b.txt=2026-03-02
       addcheck spread wire.txt outlets/*.txt --format html --output spread.html
+      addcheck spread wire.txt --archive outlets
     """  # noqa: D301
     from addcheck.batch.spread import trace_spread
     from addcheck.batch.spread_report import RENDERERS
@@ -55,17 +64,42 @@ def spread(  # noqa: PLR0913 - one parameter an option
     from addcheck.pipeline import compare
     from addcheck.settings import Settings
 
-    refuse_twice([original, *derived])
-    dates = read_dates(date or (), derived)
+    named = derived or []
+    if not named and archive is None:
+        raise UnreadableInputError(original, "there is no rewrite of it", "name rewrites, or an --archive of them")
+    refuse_twice([original, *named])
+    dates = read_dates(date or (), named)
     settings = Settings(min_confidence=min_confidence, cue_files=tuple(cues or ()))
     first = load_article(original, settings=settings, fetch=fetch)
-    rewrites = [load_article(name, settings=settings, fetch=fetch) for name in derived]
-    analyses = [compare(first, article, settings=settings) for article in rewrites]
-    data = RENDERERS[style.value](trace_spread(analyses, dates=dates)).encode("utf-8", "backslashreplace")
+    rewrites = [load_article(name, settings=settings, fetch=fetch) for name in named]
+    kept = find_in_archive(archive, first, rewrites) if archive else ()
+    analyses = [compare(first, article, settings=settings) for article in (*rewrites, *(one.article for one in kept))]
+    found = trace_spread(
+        analyses,
+        dates={one.article.source: one.date for one in kept if one.date} | dates,
+        outlets={one.article.source: one.outlet for one in kept if one.outlet},
+    )
+    data = RENDERERS[style.value](found).encode("utf-8", "backslashreplace")
     if output is None:
         write_stdout(data)
     else:
         write_file(data, output)
+
+
+def find_in_archive(archive: str, original: "Article", named: "Sequence[Article]") -> "list[Entry]":
+    """Find the rewrites of an article in an archive, those left out that were named; earliest first.
+
+    Raises `AddcheckError` where there is none at all.
+    """
+    from addcheck.archive import open_archive
+    from addcheck.split import split_article
+
+    known = {article.sha256 for article in named}
+    found = [candidate.entry for candidate in open_archive(archive).find_rewrites(split_article(original))]
+    entries = [entry for entry in found if entry.article.sha256 not in known]
+    if not entries and not named:
+        raise AddcheckError(original.source, f"has no rewrite in {archive}")
+    return sorted(entries, key=lambda entry: (entry.date or "9999", entry.article.source))
 
 
 def refuse_twice(names: Sequence[str]) -> None:

@@ -87,6 +87,30 @@ def test_the_matrix_has_a_row_a_sentence_and_a_column_a_version(analyses):
     assert "in 2 of 3, first in C (2026-03-01):" in text
 
 
+def test_what_all_rewrites_do_with_a_sentence_is_said(analyses):
+    spread = trace_spread(analyses[1:])
+    assert spread.list_unanimous(Fate.KEPT) == (2,)
+    assert spread.list_unanimous(Fate.DROPPED) == (3,)
+    for render in RENDERERS.values():
+        assert "Everybody drops: 3" in render(spread) or render is render_json
+    counts = [sentence["counts"] for sentence in json.loads(render_json(spread))["sentences"]]
+    assert counts[1:] == [{"altered": 1, "dropped": 1}, {"kept": 2}, {"dropped": 2}]
+
+
+def test_recurring_additions_have_a_matrix_of_their_own(analyses):
+    dated = trace_spread(analyses, dates={"first.txt": "2026-03-02", "second.txt": "2026-03-01"})
+    assert "     1   ·   +   1  Some analysts say that insurers" in render_text(dated)
+    assert "Which rewrite has which addition" in render_html(dated)
+    assert "Which rewrite has which addition" not in render_html(trace_spread(analyses[:1]))
+
+
+def test_outlets_are_named(analyses):
+    spread = trace_spread(analyses, outlets={"first.txt": "Daily <b>"})
+    assert "first.txt (Daily <b>)" in render_text(spread)
+    assert "first.txt (Daily &lt;b&gt;)" in render_html(spread)
+    assert json.loads(render_json(spread))["versions"][1]["outlet"] == "Daily <b>"
+
+
 def test_the_object_names_sentences_and_versions_by_index(analyses):
     found = json.loads(render_json(trace_spread(analyses)))
     assert [version["source"] for version in found["versions"]] == [*DERIVED]
