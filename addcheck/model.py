@@ -327,7 +327,8 @@ class Analysis:
     looks machine-spun. `kind`: what the derived article has become. The attributions are those found in each text.
     `signature`: one line naming version, methods and data behind every figure.
     `decided`: findings a fact-checker decided about; those found to be sourced, or no addition, are in no other field
-    and in no score. `rules`: the newsroom rules that the findings name.
+    and in no score. `rules`: the newsroom rules that the findings name. `title_notes`: words of the derived title that
+    judge or suppose and have no counterpart in the original; they are no findings and in no score.
     """
 
     original: Document
@@ -347,6 +348,7 @@ class Analysis:
     derived_attributions: tuple[Attribution, ...] = ()
     decided: tuple[DecidedFinding, ...] = ()
     rules: tuple[Rule, ...] = ()
+    title_notes: tuple[Evidence, ...] = ()
 
     def _repr_html_(self) -> str:
         """Show the analysis in a notebook."""

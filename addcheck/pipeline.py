@@ -9,7 +9,7 @@ from addcheck.errors import UnreadableInputError
 from addcheck.hints import find_hints
 from addcheck.isolate import isolate_additions
 from addcheck.isolate.boilerplate import find_boilerplate
-from addcheck.label import find_attributions, label_additions, newsroom_rules, suggest_kind
+from addcheck.label import find_attributions, find_title_notes, label_additions, newsroom_rules, suggest_kind
 from addcheck.model import Alignment, Analysis, Article, Document, Finding, Rule
 from addcheck.score import score_findings
 from addcheck.settings import DEFAULT_SETTINGS, Settings
@@ -57,9 +57,7 @@ def compare(
         alignment = correct(ours, theirs, alignment)
     our_sources, their_sources = attribute(ours), attribute(theirs)
     additions = watch(isolate_additions)(ours, theirs, alignment, their_frame, settings=settings)
-    findings = watch(label_additions)(
-        ours, theirs, additions, attributions=their_sources, original_attributions=our_sources, settings=settings
-    )
+    findings = watch(label_additions)(theirs, additions, attributions=their_sources, settings=settings)
     our_spinning, their_spinning = spot(ours), spot(theirs)
     alterations = watch(find_alterations)(
         ours,
@@ -88,6 +86,7 @@ def compare(
         original_attributions=our_sources,
         derived_attributions=their_sources,
         rules=_pick_rules(findings),
+        title_notes=watch(find_title_notes)(ours, theirs, settings=settings) if alignment.related else (),
     )
 
 

@@ -11,6 +11,7 @@ from addcheck.label.cuebook import (
     ATTRIBUTION_KINDS,
     KINDS,
     STANCE_KINDS,
+    TITLE_KINDS,
     all_cues,
     filter_cues,
     index_cues,
@@ -32,6 +33,7 @@ from addcheck.label.rules import (
     touch_rules,
 )
 from addcheck.label.stance import Reading, Setting, find_cues, measure_wording, weigh_stance
+from addcheck.label.titles import find_loaded_words
 from addcheck.model import Addition, Attribution, AttributionClass, Document, Evidence, Finding, Rule, Span
 from addcheck.settings import DEFAULT_SETTINGS, Settings
 from addcheck.words import Token, fold_typography, tokenize_text
@@ -44,6 +46,7 @@ __all__ = [
     "explain_label",
     "filter_cues",
     "find_attributions",
+    "find_title_notes",
     "label_additions",
     "newsroom_rules",
     "pick_keywords",
@@ -68,20 +71,25 @@ def try_cues(sentence: str, settings: Settings = DEFAULT_SETTINGS) -> tuple[tupl
     return tuple(find_cues(index_cues(settings, KINDS), fold_typography(sentence), Span(0, len(sentence))))
 
 
+def find_title_notes(
+    original: Document, derived: Document, *, settings: Settings = DEFAULT_SETTINGS
+) -> tuple[Evidence, ...]:
+    """Find the words of the derived title that judge, suppose or credit a crowd, and that the original has not."""
+    return find_loaded_words(original, derived, index_cues(settings, TITLE_KINDS))
+
+
 def label_additions(
-    original: Document,
     derived: Document,
     additions: tuple[Addition, ...],
     *,
     attributions: tuple[Attribution, ...],
-    original_attributions: tuple[Attribution, ...],
     settings: Settings = DEFAULT_SETTINGS,
 ) -> tuple[Finding, ...]:
     """Label each addition; findings come in order of place, those below `min_confidence` left out.
 
-    `attributions`: of the derived article, as `find_attributions` gives them; `original_attributions` of the other.
+    `attributions`: of the derived article, as `find_attributions` gives them. What the original credits already is no
+    addition, so its attributions are not asked for.
     """
-    del original, original_attributions  # what the original credits is no addition: the additions hold none of it
     folded = derived.folded
     index = index_cues(settings, STANCE_KINDS)
     by_sentence: dict[int, list[Attribution]] = {}

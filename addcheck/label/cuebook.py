@@ -12,6 +12,7 @@ from addcheck.settings import DEFAULT_SETTINGS, Settings
 
 ATTRIBUTION_KINDS = ("reporting", "according", "vague")
 STANCE_KINDS = ("speculative", "evaluative", "factual")
+TITLE_KINDS = ("speculative", "evaluative", "vague")
 ACT_KINDS = ("act",)
 WEASEL_KINDS = ("weasel",)
 KINDS = (*ATTRIBUTION_KINDS, *ACT_KINDS, *STANCE_KINDS, *WEASEL_KINDS)

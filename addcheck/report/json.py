@@ -87,6 +87,7 @@ def report_object(analysis: Analysis) -> dict[str, Any]:
             {"id": rule.id, "rule": rule.rule, "publisher": rule.publisher, "link": rule.link}
             for rule in list_rules(analysis)
         ],
+        "title_notes": [_write_evidence(one, text) for one in analysis.title_notes],
         "hints": list(analysis.hints),
         "signature": analysis.signature,
     }

@@ -7,7 +7,7 @@ from addcheck.model import Analysis, Label, Scores
 from addcheck.report.escape import show_line
 from addcheck.report.rows import Mark, Row, count_prose, list_changed, list_dismissed, list_sources, tell_use
 from addcheck.report.text_sentence import LABEL_STYLES
-from addcheck.report.wording import LABEL_NAMES, NOT_DERIVED, count_of, name_kind, name_source, percent
+from addcheck.report.wording import LABEL_NAMES, NOT_DERIVED, count_of, describe_title, name_kind, name_source, percent
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -87,6 +87,8 @@ def _draw_facts(analysis: Analysis, rows: tuple[Row, ...], *, width: int) -> "It
     for place, use in enumerate(list_sources(analysis)):
         yield _fact("" if place else "Sources", tell_use(use))
     yield _fact("Places", _name_places(scores))
+    if title := describe_title(analysis):
+        yield _fact("Headline", title)
     if analysis.kind and analysis.alignment.related:
         yield _fact("Reads as", name_kind(analysis.kind))
         for reason in analysis.kind.reasons:

@@ -207,6 +207,15 @@ def describe_unrelated(analysis: Analysis) -> str:
     )
 
 
+def describe_title(analysis: Analysis) -> str:
+    """Say which words of the derived headline judge or suppose on their own account; empty where none does."""
+    words = dict.fromkeys(show_line(analysis.derived.quote(note.span)) for note in analysis.title_notes)
+    if not words:
+        return ""
+    quoted = " and ".join(f"“{word}”" for word in words)
+    return f"The headline says {quoted}; nothing in the original is like it."
+
+
 def name_place(document: Document, index: int) -> str:
     """Name a sentence in running text: "headline", "sentence 14"."""
     if document.parts:

@@ -18,11 +18,9 @@ def label_sentences(*sentences, settings=None, confidence=0.9):
     )
     options = {"settings": settings} if settings else {}
     findings = label.label_additions(
-        ORIGINAL,
         derived,
         additions,
         attributions=label.find_attributions(derived),
-        original_attributions=label.find_attributions(ORIGINAL),
         **options,
     )
     return derived, findings
@@ -86,7 +84,7 @@ def test_a_finding_below_the_least_confidence_is_left_out():
 
 
 def test_no_additions_make_no_findings():
-    nothing = label.label_additions(ORIGINAL, ORIGINAL, (), attributions=(), original_attributions=())
+    nothing = label.label_additions(ORIGINAL, (), attributions=())
     assert nothing == ()
 
 

@@ -228,9 +228,7 @@ def label_clause(clause):
     span = Span(start, start + len(clause))
     addition = Addition(span, 1, whole_sentence=False, confidence=0.9, nearest=None, why="")
     attributions = label.find_attributions(document)
-    return label.label_additions(document, document, (addition,), attributions=attributions, original_attributions=())[
-        0
-    ]
+    return label.label_additions(document, (addition,), attributions=attributions)[0]
 
 
 @pytest.mark.parametrize("stance", CLAUSES)
