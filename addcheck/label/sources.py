@@ -1,8 +1,8 @@
 """Who a source phrase names: somebody one could look up and ask, or a crowd nobody can.
 
 The classes follow the newsroom rule that a reader must be able to tell who speaks (Reuters Handbook of Journalism,
-The essentials of Reuters sourcing) and Wikipedia's MOS:WEASEL. There is no tagger: the head of the phrase is the last word before its first
-preposition or participle, and the lists it is looked up in are data (`sources.toml`).
+The essentials of Reuters sourcing) and Wikipedia's MOS:WEASEL. There is no tagger: the head of the phrase is the last
+word before its first preposition or participle, and the lists it is looked up in are data (`sources.toml`).
 """
 
 import tomllib
