@@ -1,7 +1,7 @@
 """What the checks look at: the linked sentences of both texts, with their words, quantities and quotations."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import is_
@@ -30,6 +30,8 @@ _KEPT = DENIALS | HEDGES | CERTAINTIES | DOUBTFUL
 RELATED = 0.4
 """From here on two stems count as the same word (`addcheck.synonyms.related`)."""
 _MOST_DATES = 1000
+_MOST_WORDS = 600
+"""Words of a sentence: no person writes more, but a text without stops may have any number."""
 _REACH = 14
 """Content words on either side that say what a number or date belongs to."""
 
@@ -74,6 +76,13 @@ class Comparison:
     figures: Mapping[float, tuple[tuple[Side, Quantity], ...]] = field(repr=False)
     original_spun: bool = False
     derived_spun: bool = False
+
+
+def list_short(comparison: Comparison) -> Iterator[Group]:
+    """Yield the groups whose sentences are of a length that people write, for checks that hold word against word."""
+    for group in comparison.groups:
+        if all(len(side.words) <= _MOST_WORDS for side in (group.derived, *group.originals)):
+            yield group
 
 
 def build_comparison(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from addcheck.drift.comparison import Comparison, Group, Side, changed, context_of, score_context
+from addcheck.drift.comparison import Comparison, Group, Side, changed, context_of, list_short, score_context
 from addcheck.drift.moments import check_moments
 from addcheck.drift.periods import check_lapses
 from addcheck.model import Alteration, AlterationKind
@@ -26,6 +26,7 @@ def check_dates(comparison: Comparison) -> Iterator[Alteration]:
             if quantity.kind in _KINDS and quantity.low <= quantity.high and not _is_carried(group, quantity):
                 yield from _check_date(comparison, group, quantity)
         yield from check_lapses(group)
+    for group in list_short(comparison):
         yield from check_moments(group)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from addcheck.drift.comparison import Comparison, Side, changed, same_word
+from addcheck.drift.comparison import Comparison, Side, changed, list_short, same_word
 from addcheck.model import Alteration, AlterationKind
 from addcheck.names import Name, same_name
 from addcheck.words import Token
@@ -22,7 +22,7 @@ _REACH = 9
 
 def check_exchanges(comparison: Comparison) -> Iterator[Alteration]:
     """Find two names round the same verb, or after the same two prepositions, each in the other's place."""
-    for group in comparison.groups:
+    for group in list_short(comparison):
         for side in group.originals:
             found = _find_exchange(group.derived, side)
             if found is None:

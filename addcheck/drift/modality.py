@@ -2,7 +2,17 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from addcheck.drift.comparison import Comparison, Context, Group, Side, changed, context_of, same_word, score_context
+from addcheck.drift.comparison import (
+    Comparison,
+    Context,
+    Group,
+    Side,
+    changed,
+    context_of,
+    list_short,
+    same_word,
+    score_context,
+)
 from addcheck.drift.facts import check_facts
 from addcheck.drift.polarity import DENIALS, HEDGES
 from addcheck.drift.quantifiers import check_bare, check_quantifiers
@@ -51,9 +61,10 @@ def check_modality(comparison: Comparison) -> Iterator[Alteration]:
         for first, last in _find_hedges(group.derived):
             if group.derived.words[first].word in _MODALS:
                 yield from _check_weakened(comparison, group, first, last)
-        yield from check_facts(group)
         yield from check_quantifiers(group)
         yield from check_bare(group)
+    for group in list_short(comparison):
+        yield from check_facts(group)
 
 
 def _check_certainty(comparison: Comparison, group: Group, first: int, last: int) -> Iterator[Alteration]:

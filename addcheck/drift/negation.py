@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from addcheck.clauses import split_clauses
-from addcheck.drift.comparison import Comparison, Group, Side, changed, context_of, same_word, score_context
+from addcheck.drift.comparison import Comparison, Group, Side, changed, context_of, list_short, same_word, score_context
 from addcheck.drift.denials import AUXILIARIES, CONDITIONS, deny_near, find_denials, find_denied, find_targets
 from addcheck.drift.polarity import DENIALS
 from addcheck.model import Alteration, AlterationKind, Document
@@ -26,7 +26,7 @@ _MOST = 3
 
 def check_negation(comparison: Comparison) -> Iterator[Alteration]:
     """Find a denial whose words recur in the counterpart with nothing that denies near them, and the reverse."""
-    for group in comparison.groups:
+    for group in list_short(comparison):
         if len(group.originals) <= _MOST:
             yield from _check_lost(comparison, group)
             yield from _check_gained(comparison, group)

@@ -1,12 +1,19 @@
 """Words turned into their opposite in the same place: "won" to "lost", "approved" to "rejected", "safe" to "unsafe"."""
 
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from importlib import resources
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
-from addcheck.drift.comparison import Comparison, Context, Group, Side, changed, context_of, same_word, score_context
+from addcheck.drift.comparison import (
+    Comparison,
+    Context,
+    Group,
+    Side,
+    changed,
+    context_of,
+    list_short,
+    same_word,
+    score_context,
+)
+from addcheck.drift.opposite_words import STRONGER, list_opposites, oppose, read_table
 from addcheck.drift.polarity import DENIALS
 from addcheck.model import Alteration, AlterationKind
 from addcheck.words import Token
@@ -20,26 +27,17 @@ _DENIED = 5
 _DENYING = DENIALS | frozenset("lose loses lost losing lack lacks lacked lacking without".split())
 _OPEN = frozenset("only until unless".split())
 _COUNTING = frozenset("more less fewer most least".split())
+_MOST = 20
 _SUBJECT = 4
-_STRONGER = "stronger"
 _SIDED = ("sided", "compared")
 """Kinds of rows whose words are told of the same subject."""
-_SHORTEST = 4
-
-
-class _Cell(NamedTuple):
-    """Where a word stands in the table: `row`, which side of it, and the `kind` of row."""
-
-    row: int
-    side: int
-    kind: str
 
 
 def check_opposites(comparison: Comparison) -> Iterator[Alteration]:
     """Find an opposite where neither text has the other word too, and both are denied or neither is."""
     if comparison.derived_spun:
         return
-    for group in comparison.groups:
+    for group in list_short(comparison):
         yield from _check_group(group)
 
 
@@ -47,14 +45,15 @@ def _check_group(group: Group) -> Iterator[Alteration]:
     ours = {word.word for word in group.derived.sentence.tokens}
     theirs = {word.word for side in group.originals for word in side.sentence.tokens}
     for word in group.derived.sentence.tokens:
-        if word.word in theirs or word.number:
+        opposites = list_opposites(word.word) & theirs - ours
+        if word.word in theirs or not opposites:
             continue
         for side in group.originals:
-            tokens = side.sentence.tokens
-            other = next((one for one in tokens if one.word not in ours and _turns(group, word, side, one)), None)
+            tokens = [one for one in side.sentence.tokens if one.word in opposites][:_MOST]
+            other = next((one for one in tokens if _turns(group, word, side, one)), None)
             if other is not None and not _both_said(word, other, ours, theirs):
-                cell = _oppose(word.word, other.word)
-                stronger = cell is not None and cell.kind == _STRONGER
+                cell = oppose(word.word, other.word)
+                stronger = cell is not None and cell.kind == STRONGER
                 yield changed(
                     AlterationKind.MODALITY if stronger else AlterationKind.OTHER,
                     group,
@@ -68,7 +67,7 @@ def _check_group(group: Group) -> Iterator[Alteration]:
 
 def _turns(group: Group, word: Token, side: Side, other: Token) -> bool:
     """Whether two words are opposites in the same place."""
-    cell = _oppose(word.word, other.word)
+    cell = oppose(word.word, other.word)
     if (
         cell is None
         or _asked(group.derived, word) != _asked(side, other)
@@ -82,7 +81,7 @@ def _turns(group: Group, word: Token, side: Side, other: Token) -> bool:
     beside = any(mine and yours and same_word(mine[0], yours[0]) for mine, yours in zip(ours, theirs, strict=True))
     if score < (_BESIDE if beside else _CONTEXT):
         return False
-    if cell.kind == _STRONGER and cell.side == 0:
+    if cell.kind == STRONGER and cell.side == 0:
         return False
     return cell.kind not in _SIDED or (
         _share(ours[0][:_SUBJECT], theirs[0][:_SUBJECT]) and not _is_crossed(ours, theirs)
@@ -110,52 +109,10 @@ def _asked(side: Side, word: Token) -> bool:
     return "to" in before
 
 
-def _oppose(word: str, other: str) -> _Cell | None:
-    """Return the cell of a word whose row has the other word on its other side."""
-    table, prefixes = _read_table()
-    for one in table.get(word, ()):
-        if any(cell.row == one.row and cell.side != one.side for cell in table.get(other, ())):
-            return one
-    longer, shorter = (word, other) if len(word) > len(other) else (other, word)
-    if len(shorter) >= _SHORTEST and longer.endswith(shorter) and longer[: -len(shorter)] in prefixes:
-        return _Cell(-1, 0, "prefix")
-    return None
-
-
 def _both_said(word: Token, other: Token, ours: set[str], theirs: set[str]) -> bool:
     """Whether either text has a word of the other one's side as well: then both are told of something."""
-    mine, yours = _oppose(word.word, other.word), _oppose(other.word, word.word)
+    mine, yours = oppose(word.word, other.word), oppose(other.word, word.word)
     if mine is None or yours is None:
         return True
-    table, _ = _read_table()
+    table, _ = read_table()
     return any(mine in table.get(one, ()) for one in theirs) or any(yours in table.get(one, ()) for one in ours)
-
-
-@cache
-def _read_table() -> tuple[Mapping[str, tuple[_Cell, ...]], frozenset[str]]:
-    """Read `opposites.toml` once: every form of every word with its cells, and the prefixes that turn a word."""
-    data = tomllib.loads((resources.files("addcheck.drift") / "opposites.toml").read_text("utf-8"))
-    table: dict[str, list[_Cell]] = {}
-    rows = [(row, kind) for kind in ("verbs", "sided", "words", "compared", _STRONGER) for row in data[kind]]
-    for number, (row, kind) in enumerate(rows):
-        for side, words in enumerate(row):
-            for word in words.split():
-                forms = _inflect(word, data["irregular"]) if kind in ("verbs", "sided") else [word]
-                for form in forms:
-                    table.setdefault(form, []).append(_Cell(number, side, kind))
-    return {word: tuple(cells) for word, cells in table.items()}, frozenset(data["prefixes"])
-
-
-def _inflect(verb: str, irregular: Mapping[str, str]) -> list[str]:
-    """Return the forms of a verb: regular ones, but for those that the table gives."""
-    stem = verb.removesuffix("e")
-    third = verb[:-1] + "ies" if verb.endswith("y") else verb + ("es" if verb.endswith(("s", "sh", "ch")) else "s")
-    past = verb[:-1] + "ied" if verb.endswith("y") and verb[-2] not in "aeiou" else stem + "ed"
-    given = irregular.get(verb, "").split()
-    return [
-        verb,
-        third,
-        *given,
-        *([] if given else [past]),
-        *([] if any(f.endswith("ing") for f in given) else [stem + "ing"]),
-    ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from addcheck.drift.comparison import Comparison, Group, Side, changed
+from addcheck.drift.comparison import Comparison, Group, Side, changed, list_short
 from addcheck.model import Alteration, AlterationKind
 from addcheck.names import Name, read_titles, same_name
 from addcheck.words import Token
@@ -38,7 +38,7 @@ def check_roles(comparison: Comparison) -> Iterator[Alteration]:
     for holder in known:
         by_head.setdefault(holder.head, []).append(holder)
     text = comparison.derived.article.text
-    for group in comparison.groups:
+    for group in list_short(comparison):
         for mine in _list_holders(text, [group.derived]):
             rivals = by_head.get(mine.head, [])
             if any(same_name(mine.name, one.name) is not False for one in rivals):
