@@ -32,9 +32,9 @@ from addcheck.label.rules import (
     newsroom_rules,
     touch_rules,
 )
-from addcheck.label.stance import Reading, Setting, find_cues, measure_wording, weigh_stance
+from addcheck.label.stance import WORD, Reading, Setting, find_cues, measure_wording, weigh_stance
 from addcheck.label.titles import find_loaded_words
-from addcheck.model import Addition, Attribution, AttributionClass, Document, Evidence, Finding, Rule, Span
+from addcheck.model import Addition, Attribution, AttributionClass, Document, Evidence, Finding, Rule, Span, Stance
 from addcheck.settings import DEFAULT_SETTINGS, Settings
 from addcheck.words import Token, fold_typography, tokenize_text
 
@@ -53,6 +53,9 @@ __all__ = [
     "suggest_kind",
     "try_cues",
 ]
+
+_TELLING = 0.3
+"""Log-odds by which a single word must favour the stance that was read to be quoted for it."""
 
 
 def find_attributions(
@@ -128,7 +131,7 @@ def _label(
         attribution=attribution,
         stance=reading.stance,
         confidence=_confidence(addition, attribution, reading),
-        evidence=_evidence(credit, cues, reading),
+        evidence=_evidence(credit, cues, reading, tokens),
         source=source,
         rules=touch_rules(
             label=label,
@@ -157,8 +160,13 @@ def _confidence(addition: Addition, attribution: AttributionClass, reading: Read
     return round(addition.confidence * (0.5 + 0.5 * clear), 4)
 
 
-def _evidence(credit: Attribution | None, cues: Sequence[tuple[Cue, Span]], reading: Reading) -> tuple[Evidence, ...]:
-    """Quote the words that credit the claim, then the cues of the stance that was read, strongest first."""
+def _evidence(
+    credit: Attribution | None, cues: Sequence[tuple[Cue, Span]], reading: Reading, tokens: Sequence[Token]
+) -> tuple[Evidence, ...]:
+    """Quote the words that credit the claim, then the cues of the stance that was read, strongest first.
+
+    Where no cue of that stance stands, the single words that weighed most are quoted.
+    """
     found = []
     if credit:
         if credit.source:
@@ -166,7 +174,11 @@ def _evidence(credit: Attribution | None, cues: Sequence[tuple[Cue, Span]], read
         else:
             found.append(Evidence(credit.cue_id, credit.cue))
     telling = sorted((one for one in cues if one[0].kind == reading.stance), key=lambda one: -one[0].strength)
-    return (*found, *(Evidence(cue.id, span) for cue, span in telling[:6]))
+    if telling or reading.stance is Stance.FACTUAL:
+        return (*found, *(Evidence(cue.id, span) for cue, span in telling[:6]))
+    weighed = [name for name, weight in reading.reasons if name.startswith(WORD) and weight > _TELLING][:2]
+    words = [token for token in tokens if WORD + token.stem in weighed and token.content and not token.capital]
+    return (*found, *(Evidence("weighed-word", Span(token.start, token.end)) for token in words))
 
 
 def _hull(one: Span, other: Span) -> tuple[int, int]:

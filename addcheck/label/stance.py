@@ -1,7 +1,8 @@
 """What an addition does: supposes, judges, or states what can be checked.
 
-A logistic regression over named evidence: the cue families that fired, by strength, and a few plain facts about the
-wording (figures, names, tense, how a clause begins). The weights are data, made by `benchmarks/train_stance.py`.
+A logistic regression over named evidence: the cue families that fired, by strength, a few plain facts about the wording
+(figures, names, tense, how a clause begins), and single words that labelled texts use more for one than for another.
+The weights are data, made by `benchmarks/train_stance.py`.
 """
 
 import json
@@ -21,6 +22,8 @@ from addcheck.words import Token
 
 _SURE = 0.62
 """Where words of fact were found and none that judges, a judgement must be surer than this."""
+WORD = "the word "
+"""Begins the name of a single word's evidence; its stem follows."""
 STANCES = (Stance.SPECULATIVE, Stance.EVALUATIVE, Stance.FACTUAL)
 
 _YEAR = re.compile(r"(?<![\d.,])(?:1[6-9]|20)\d\d(?![\d,])")
@@ -109,6 +112,7 @@ def measure_wording(
         values["hearsay with no word of either kind"] = float(setting.credited_by == "hearsay")
         values["a source and no word of either kind"] = float(setting.attribution is not AttributionClass.NONE)
     values |= _measure_words(tokens, clause=not setting.whole_sentence)
+    values |= {WORD + token.stem: 1.0 for token in tokens if not token.capital and not token.number}
     text = folded[span.start : span.end]
     values["a year"] = float(bool(_YEAR.search(text)))
     values["a sum or share"] = float(bool(_SUM.search(text)))

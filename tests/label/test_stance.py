@@ -234,8 +234,15 @@ def label_clause(clause):
 @pytest.mark.parametrize("stance", CLAUSES)
 def test_most_clauses_get_the_stance_a_reader_would_give(stance):
     findings = [label_clause(one) for one in CLAUSES[stance].strip().split("\n")]
-    assert sum(one.stance == stance for one in findings) / len(findings) >= 0.85
+    assert sum(one.stance == stance for one in findings) / len(findings) >= 0.8
 
 
 def test_a_clause_of_a_credited_sentence_is_not_credited():
     assert {label_clause(one).attribution.value for one in CLAUSES["factual"].strip().split("\n")} == {"none"}
+
+
+def test_where_no_cue_stands_the_words_that_weighed_most_are_quoted():
+    findings = [label_clause(one) for stance in CLAUSES for one in CLAUSES[stance].strip().split("\n")]
+    quoted = [item for one in findings for item in one.evidence if item.cue == "weighed-word"]
+    assert quoted
+    assert all(len(item.span) > 1 for item in quoted)
