@@ -54,7 +54,7 @@ __all__ = [
     "try_cues",
 ]
 
-_TELLING = 0.3
+_TELLING = 0.15
 """Log-odds by which a single word must favour the stance that was read to be quoted for it."""
 
 
@@ -131,7 +131,7 @@ def _label(
         attribution=attribution,
         stance=reading.stance,
         confidence=_confidence(addition, attribution, reading),
-        evidence=_evidence(credit, cues, reading, tokens),
+        evidence=quote_evidence(credit, cues, reading, tokens),
         source=source,
         rules=touch_rules(
             label=label,
@@ -160,7 +160,7 @@ def _confidence(addition: Addition, attribution: AttributionClass, reading: Read
     return round(addition.confidence * (0.5 + 0.5 * clear), 4)
 
 
-def _evidence(
+def quote_evidence(
     credit: Attribution | None, cues: Sequence[tuple[Cue, Span]], reading: Reading, tokens: Sequence[Token]
 ) -> tuple[Evidence, ...]:
     """Quote the words that credit the claim, then the cues of the stance that was read, strongest first.

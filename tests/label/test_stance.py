@@ -1,7 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
 from addcheck import label
-from addcheck.model import Addition, Span
+from addcheck.label import quote_evidence
+from addcheck.label.stance import WORD, Reading
+from addcheck.model import Addition, Span, Stance
+from addcheck.words import tokenize_text
 from tests.label.documents import make_document
 from tests.label.test_label import label_sentences
 
@@ -242,7 +247,9 @@ def test_a_clause_of_a_credited_sentence_is_not_credited():
 
 
 def test_where_no_cue_stands_the_words_that_weighed_most_are_quoted():
-    findings = [label_clause(one) for stance in CLAUSES for one in CLAUSES[stance].strip().split("\n")]
-    quoted = [item for one in findings for item in one.evidence if item.cue == "weighed-word"]
-    assert quoted
-    assert all(len(item.span) > 1 for item in quoted)
+    text = "Poorer villages make for an unforgiving mix."
+    reasons = ((WORD + "make", 0.6), ("length", 0.4), (WORD + "for", 0.3), (WORD + "mix", 0.01))
+    reading = Reading(Stance.EVALUATIVE, 0.7, 0.4, reasons)
+    quoted = quote_evidence(None, (), reading, tokenize_text(text))
+    assert [(item.cue, item.span.quote(text)) for item in quoted] == [("weighed-word", "make")]
+    assert quote_evidence(None, (), replace(reading, stance=Stance.FACTUAL), tokenize_text(text)) == ()
