@@ -10,7 +10,7 @@ from time import process_time
 from typing import Any
 
 from addcheck.archive import Archive, Entry
-from addcheck.archive.find import RAREST, Where, ask_sentences, fuse_answers
+from addcheck.archive.find import RAREST, Where, ask_sentences, choose_rarest, fuse_answers
 from addcheck.archive.partition import analyze_text, make_query
 from addcheck.archive.terms import list_queries
 from addcheck.model import Document
@@ -65,12 +65,16 @@ def build_archive(archive: Archive, entries: list[Entry], folder: Path) -> Itera
     def search_aligned(document: Document) -> list[str]:
         return [candidate.entry.article.source for candidate in archive.find(document)]
 
+    def ask(document: Document) -> dict[int, list[tuple[float, Where]]]:
+        queries = choose_rarest(list_queries(document, analyze_text), archive.partitions)
+        return ask_sentences(queries, archive.partitions)
+
     def search_fused(document: Document) -> list[str]:
-        answers = ask_sentences(list_queries(document, analyze_text), archive.partitions)
+        answers = ask(document)
         return name_all([place for _, place in fuse_answers(answers.values())[:DEPTH]])
 
     def search_by_rank(document: Document) -> list[str]:
-        answers = ask_sentences(list_queries(document, analyze_text), archive.partitions)
+        answers = ask(document)
         return name_all(fuse_ranks(answers.values()))
 
     def search_whole(document: Document) -> list[str]:

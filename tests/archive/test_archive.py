@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from addcheck.archive import Window, create_archive, open_archive
+from addcheck.archive import Window, choose_originals, create_archive, open_archive
 from addcheck.archive.entry import pack_note, unpack_entry
 from addcheck.archive.find import fuse_answers
 from addcheck.errors import AddcheckError
@@ -75,6 +75,24 @@ def test_an_article_in_the_archive_is_its_own_original(archive):
 def test_a_text_made_of_two_stories_has_two_originals(archive):
     found = archive.find(make_document(f"{HARBOUR}\n{COMET}"))
     assert {c.entry.article.source for c in found if c.convincing} == {"harbour.txt", "comet.txt"}
+
+
+def test_of_two_versions_of_a_story_the_one_that_explains_more_comes_first(tmp_path):
+    short = "\n\n".join(HARBOUR.split("\n\n")[:1]) + "\n\nForty ships had been waiting outside the harbour.\n"
+    made = create_archive(tmp_path)
+    made.add([make_entry(short, "flash.txt"), make_entry(HARBOUR, "full.txt"), make_entry(COMET, "comet.txt")])
+    found = made.find(make_document(REWRITE))
+    assert found[0].entry.article.source == "full.txt"
+    assert [one.entry.article.source for one in choose_originals(found)] == ["full.txt"]
+
+
+def test_a_second_original_is_found_beside_the_first(tmp_path):
+    made = create_archive(tmp_path)
+    others = [make_entry(make_number(number), f"{number}.txt") for number in range(40)]
+    made.add([make_entry(HARBOUR, "harbour.txt"), make_entry(COMET, "comet.txt"), *others])
+    some = "\n".join(COMET.split("\n")[:3])
+    found = made.find(make_document(f"{HARBOUR}\n{some}"))
+    assert {one.entry.article.source for one in choose_originals(found)} == {"harbour.txt", "comet.txt"}
 
 
 def test_an_empty_archive_finds_nothing(tmp_path):
