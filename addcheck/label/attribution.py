@@ -27,6 +27,9 @@ _JUDGED = re.compile(
     r", (?:in )?an? (?:[\w-]+ )?(?:move|step|sign|decision|shift|change|blow|boost|bid|attempt|effort)\b"
 )
 """The article's own words after a closed credit: "the firms said, in a move that"."""
+_ONE_SAYS = frozenset({"report-say", "report-claim", "report-judge"})
+_PAST = ("ed", "said", "told", "put")
+"""Endings of verbs with which "one" is one of a crowd: "one said"; "one suspects" is the writer."""
 _START = attrgetter("start")
 
 
@@ -87,6 +90,8 @@ def _read_cue(view: View, cue: Cue, span: Span, before: AttributionClass) -> Att
     kind = classify_source(
         phrase, starts_sentence=source.first == 0, common=view.common, proper=view.proper, before=before
     )
+    if [token.word for token in phrase] == ["one"] and cue.id in _ONE_SAYS and view.tokens[first].word.endswith(_PAST):
+        kind = VAGUE
     if kind is NONE and cue.kind == "according" and phrase[0].word in known["hearsay"]:
         kind = VAGUE
     if kind is NONE or not fits_cue(view, cue, span, phrase, kind):

@@ -27,6 +27,9 @@ def pick_attribution(addition: Addition, here: Sequence[Attribution]) -> tuple[A
     ranked = sorted(inside, key=lambda one: (-_cover(one, addition.span), one.cue.start))
     best = ranked[0]
     named = next((one for one in ranked if one.kind is NAMED), None)
+    aside = next((one for one in ranked if one.cue_id == "vague-aside"), None)
+    if aside is not None:
+        return VAGUE, aside
     if best.kind is VAGUE and best.source is None and named is not None and _cover(named, addition.span) > _MOST:
         best = named
     if _cover(best, addition.span) < _MINOR:

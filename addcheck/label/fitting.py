@@ -39,6 +39,10 @@ _PUT_AT = re.compile(
 _PERSONS = frozenset("he she they who we i you".split())
 _THINGS = frozenset("it this that which".split())
 _INVERTED = frozenset("can could will would should do does did is are was were has have had".split())
+_INVERTING = frozenset("seldom rarely never hardly scarcely nor".split())
+_NOBODY = frozenset("nobody no-one one none".split())
+_ABLE = frozenset("can could".split())
+_COMING = frozenset("will 'll won't could may might".split())
 _LEADERS = frozenset(["", *"but and yet still so now only even".split()])
 _TELLING = frozenset({"tell", "told", "Tell", "Told"})
 _CROWDS_ONLY = frozenset({"report-see", "report-crowd-speech", "report-crowd-feeling"})
@@ -48,8 +52,10 @@ _THINKING = frozenset({"report-think", "report-foresee"}) | _CROWDS_ONLY
 def fits_cue(view: View, cue: Cue, span: Span, phrase: Sequence[Token], kind: AttributionClass) -> bool:
     """Whether a source of this kind makes an attribution with the cue found at `span`."""
     verb = view.folded[span.start : span.end].casefold()
-    if verb.startswith("put") and not _PUT_AT.search(
-        view.folded, span.start, min(span.end + 90, view.sentence.span.end)
+    if (
+        verb.startswith("put")
+        and "down to" not in verb
+        and not _PUT_AT.search(view.folded, span.start, min(span.end + 90, view.sentence.span.end))
     ):
         return verb.startswith(("put it", "puts it"))
     if cue.id == "report-attitude":
@@ -59,7 +65,8 @@ def fits_cue(view: View, cue: Cue, span: Span, phrase: Sequence[Token], kind: At
         known_owner = phrase[0].word in _OWNERS or any(
             (token.capital and token.content) or token.end - token.start > len(token.word) for token in phrase
         )
-        return kind is _NEEDED[cue.id] and (kind is VAGUE or known_owner)
+        counted = cue.id == "report-count" and phrase[0].word in source_words()["quantifiers"]
+        return counted or (kind is _NEEDED[cue.id] and (kind is VAGUE or known_owner))
     if cue.id == "report-show":
         return _can_show(view, span, phrase, kind)
     if cue.id == "report-in-line":
@@ -127,6 +134,8 @@ def _can_infer(phrase: Sequence[Token], head: str, kind: AttributionClass) -> bo
 
 def _is_said(view: View, cue: Cue, span: Span, phrase: Sequence[Token]) -> bool:
     """Whether the claim was made: not imagined, not foretold, and a claim rather than a claim to land."""
+    if phrase[-1].word in _NOBODY and _foretold(view, span, _ABLE):
+        return False
     if _hypothetical(view, span) or _asked(view, phrase) or (cue.id in _THINKING and _foretold(view, span)):
         return False
     verb = view.folded[span.start : span.end].casefold()
@@ -151,13 +160,14 @@ def _asked(view: View, phrase: Sequence[Token]) -> bool:
     start = phrase[0].start
     before = view.folded[max(view.sentence.span.start, start - 10) : start].lower().split()[-1:]
     asks = view.folded[view.sentence.span.start : view.sentence.span.end].rstrip(' "').endswith("?")
-    return asks and bool(set(before) & _INVERTED)
+    opens = view.tokens[0].word in _INVERTING
+    return (asks or opens) and not _INVERTED.isdisjoint([*before, phrase[0].word])
 
 
-def _foretold(view: View, cue: Span) -> bool:
+def _foretold(view: View, cue: Span, modals: frozenset[str] = _COMING) -> bool:
     """Whether "will" or "could" stands before a verb of thinking: the writer's forecast, not what somebody thinks."""
     before = view.folded[max(view.sentence.span.start, cue.start - 16) : cue.start].lower().split()
-    return bool({"will", "'ll", "won't", "could", "may", "might"} & set(before[-2:]))
+    return not modals.isdisjoint(before[-2:])
 
 
 def _has_clause(view: View, cue: Span) -> bool:

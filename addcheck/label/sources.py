@@ -228,7 +228,7 @@ def _belongs_to_name(words: Sequence[str], capitals: Sequence[bool], cut: int) -
         return False
     paper = words[cut - 1] in source_words()["papers"]
     issued = paper and (words[cut] in source_words()["issued"] or words[cut].endswith("ed"))
-    if not issued and words[cut] not in _MEMBERS and not (paper and words[cut] == "in"):
+    if not issued and words[cut] not in _MEMBERS and not (paper and words[cut] in {"in", "on"}):
         return False
     while cut + 2 < len(words) and (words[cut + 1] in {"by", "in", "from", "to", "with"} or words[cut].endswith("ly")):
         cut += 1
@@ -239,7 +239,7 @@ def _belongs_to_name(words: Sequence[str], capitals: Sequence[bool], cut: int) -
     if paper and "by" in words[cut:-1]:
         cut = words.index("by", cut)
     rest = [i for i in range(cut + 1, len(words)) if capitals[i] and words[i] not in places and words[i] not in dated]
-    return bool(rest) and rest[0] <= cut + 4
+    return bool(rest) and rest[0] <= cut + (6 if paper else 4)
 
 
 def is_plural(word: str) -> bool:
