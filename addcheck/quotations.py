@@ -6,7 +6,7 @@ from addcheck.model import Span
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
 _MARK = re.compile(r"[“”„‟«»\"‘’']|``|''")
-_CLOSERS = {"“": '”“"', "„": '“”"', "«": "»", "»": "«", '"': '"”', "``": "''\"”"}
+_CLOSERS = {"“": '”“"', "„": '“”"', "‟": '”"', "«": "»", "»": "«", '"': '"”', "``": "''\"”"}
 _SINGLE_LIMIT = 400
 _ELISIONS = re.compile(r"(?:\d0s|em|til|tis|twas|n|cause|bout|round)\b", re.IGNORECASE)
 _OPENS_AFTER = " \n\t\r\u00a0([{-–—/"

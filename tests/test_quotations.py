@@ -1,5 +1,7 @@
 """Quotations are the words between marks, whatever the marks."""
 
+from itertools import pairwise
+
 import pytest
 
 from addcheck.quotations import find_quotations
@@ -12,6 +14,7 @@ from addcheck.quotations import find_quotations
         ('He called it "a move" and "no good".', ["a move", "no good"]),
         ("„Nein“, sagte er.", ["Nein"]),
         ("He «said» so.", ["said"]),
+        ("He ‟said” so, and ‟meant it.", ["said", "meant it."]),
         ("``Old style,'' she said", ["Old style,"]),
         ("‘We won’t,’ he said, of the states’ ‘right’.", ["We won’t,", "right"]),
         ("Minister 'misled' MPs", ["misled"]),
@@ -27,6 +30,14 @@ from addcheck.quotations import find_quotations
 )
 def test_the_words_between_marks_are_found(text, quoted):
     assert [span.quote(text) for span in find_quotations(text)] == quoted
+
+
+@pytest.mark.parametrize("mark", "“”„‟«»\"‘’'〝〞＂")
+@pytest.mark.parametrize("other", "“”„‟«»\"‘’'")
+def test_any_mark_may_stand_anywhere(mark, other):
+    text = f"He said {mark}so{other} and {other} {mark}no{mark}{other}.\n\n{other}{mark}"
+    spans = find_quotations(text)
+    assert all(left.end <= right.start for left, right in pairwise(spans))
 
 
 def test_a_part_of_a_text_can_be_asked_for():
