@@ -96,6 +96,8 @@ def _read(content: Content, name: str, side: str, base: Place, settings: Setting
 
 def _read_file(place: Place, max_characters: int) -> bytes:
     if not isinstance(place, RemotePath):
+        if place.exists() and not place.is_file() and not place.is_dir():  # a pipe would be waited for for ever
+            raise UnreadableInputError(str(place), "is a pipe or a device", "name a file")
         return read_bytes(str(place), max_characters)
     try:
         with place.open() as file:

@@ -1,6 +1,7 @@
 """A bad row becomes an error with its reason, and a good one the form of the JSON report."""
 
 import json
+import os
 
 import pytest
 
@@ -81,3 +82,15 @@ def test_parquet_holds_the_same_rows_as_json(tmp_path):
         assert [
             {name: row[name] for name in old} for row, old in zip(columns[table], plain[table], strict=True)
         ] == plain[table]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_row_that_names_a_pipe_or_a_device_is_an_error_and_nothing_is_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "link.txt").symlink_to("/dev/zero")
+    rows = [{"original_path": name, "derived_path": name} for name in ("pipe.txt", "link.txt", "/dev/zero")]
+    state = run(write_jsonl(tmp_path / "pairs.jsonl", rows), tmp_path / "out")
+    assert state.errors == 3
+    assert {row["reason"].split(": ")[1].split(" ", 1)[1] for row in read_table(tmp_path / "out", "errors")} == {
+        "is a pipe or a device"
+    }

@@ -146,6 +146,7 @@ def test_a_pattern_takes_its_files_in_the_order_of_names(tmp_path):
     ("name", "content", "problem"),
     [
         ("pairs.csv", b"id,before,after\n", "its header names no column original"),
+        ("pairs.csv", b"id,original,derived\r1,Two.,Three.\r", "its first line is no CSV header"),
         ("pairs.jsonl", b"\n\n", "there is no pair in it"),
         ("pairs.jsonl", b"\xff\xfe{\x00", "is UTF-16"),
         ("pairs.docx", b"PK", "is no table of pairs"),
@@ -199,3 +200,13 @@ def test_a_file_that_changed_makes_other_pairs_of_two_folders(tmp_path):
     (tmp_path / "pairs" / "derived" / "a.txt").write_text(DERIVED[2])
     with pytest.raises(AddcheckError, match="made from other pairs"):
         run(tmp_path / "pairs", tmp_path / "out")
+
+
+def test_a_table_that_an_older_one_replaces_is_another_though_the_clock_went_back(tmp_path):
+    path = write_jsonl(tmp_path / "pairs.jsonl", make_rows(9))
+
+    def go_back(_):
+        os.utime(path, (1_000_000, 1_000_000))
+
+    with pytest.raises(AddcheckError, match="has changed since the run began"):
+        run(path, tmp_path / "out", watch=go_back)

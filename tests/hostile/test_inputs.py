@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 from time import process_time
 
 import pytest
@@ -70,6 +71,29 @@ def test_bytes_that_are_no_text_are_read_with_a_warning_or_refused(data: bytes) 
         assert article.warnings
 
 
+def test_a_word_of_100_megabytes_is_refused_before_it_is_looked_at(tmp_path: Path) -> None:
+    with (tmp_path / "d.txt").open("wb") as file:
+        for _ in range(100):
+            file.write(b"a" * 1_000_000)
+    (tmp_path / "o.txt").write_text(STORY)
+    before = getrusage(RUSAGE_CHILDREN)
+    done = run("o.txt", "d.txt", cwd=tmp_path)
+    used = getrusage(RUSAGE_CHILDREN).ru_utime - before.ru_utime
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+    assert b"longer than 20000000 characters" in done.stderr
+    assert used < SECONDS
+
+
+@pytest.mark.parametrize(
+    "text", [STORY + "\n" * 1_000_000 + STORY, "the talks with Japan and " * 20_000], ids=["newlines", "sentence"]
+)
+def test_half_a_million_characters_of_one_kind_take_seconds(text: str) -> None:
+    """`benchmarks/fuzz.py --big` has a sentence of five million: it takes that many times as long, and no more."""
+    start = process_time()
+    assert compare(*(read_article(t.encode(), source="story.txt") for t in (STORY, text))).scores.words > 0
+    assert process_time() - start < 3 * SECONDS
+
+
 def test_an_article_beyond_the_limit_is_refused_with_the_limit_named() -> None:
     with pytest.raises(UnreadableInputError, match="longer than 1000 characters"):
         read_article(b"a " * 600, source="long.txt", settings=Settings(max_characters=1_000))
@@ -132,3 +156,17 @@ def test_a_full_output_is_an_error_and_an_input_is_never_overwritten(folder: Pat
     before = (folder / "o.txt").read_bytes()
     assert run("o.txt", "d.txt", "--output", "o.txt", cwd=folder).returncode == 2
     assert (folder / "o.txt").read_bytes() == before
+
+
+@pytest.mark.skipif(not Path("/proc/version").exists(), reason="needs a folder that nobody may write to")
+def test_a_place_that_cannot_be_written_is_one_line(folder: Path) -> None:
+    for place in ("/proc/report.txt", "/proc/version"):
+        done = run("o.txt", "d.txt", "--output", place, cwd=folder)
+        assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+        assert b"cannot be written" in done.stderr
+
+
+def test_output_over_a_file_replaces_it_whole(folder: Path) -> None:
+    (folder / "report.md").write_text("old\n" * 10_000)
+    assert run("o.txt", "d.txt", "--format", "markdown", "--output", "report.md", cwd=folder).returncode == 0
+    assert "old\n" not in (folder / "report.md").read_text()

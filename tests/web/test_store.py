@@ -245,3 +245,15 @@ def _decide_without_end(path: Path, name: str, writer: int, run: int) -> None:
             os.write(writer, f"{finding}\n".encode())
     finally:
         os._exit(1)  # no clean-up of the parent's in the child
+
+
+def test_a_clock_that_goes_back_mixes_up_no_decisions(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    times = iter(f"20{year}-01-01T00:00:00.000Z" for year in range(40, 10, -1))
+    monkeypatch.setattr("addcheck.web.store._now", lambda: next(times))
+    name = keep(store, KEY)
+    for outcome in (Outcome.CONFIRMED, Outcome.SOURCED, Outcome.TO_CHECK):
+        held = store.decisions(name).get(KEY)
+        store.decide(name, judge(outcome, seen=held.seq if held else 0))
+    assert store.decisions(name)[KEY].decision.outcome is Outcome.TO_CHECK
+    store.undo(name)
+    assert store.decisions(name)[KEY].decision.outcome is Outcome.SOURCED

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from addcheck.batch.sources.lines import Record, skip_mark
 from addcheck.batch.storage import Place
+from addcheck.errors import UnreadableInputError
 
 _LONGEST_HEADER = 65536
 
@@ -43,30 +44,33 @@ class _Lines:
 def list_columns(path: Place) -> list[str]:
     """Return the names of the header."""
     with path.open("rb") as file:
-        return _read_header(file, _LONGEST_HEADER)[0]
+        return _read_header(file, path.name, _LONGEST_HEADER)[0]
 
 
 def locate(path: Place, *, limit: int) -> Iterator[Record]:
     """Yield where each row stands."""
     with path.open("rb") as file:
-        names, delimiter = _read_header(file, limit)
+        names, delimiter = _read_header(file, path.name, limit)
         yield from _read_records(_Lines(file, file.tell(), None, limit), names, delimiter, 1)
 
 
 def read(path: Place, *, row: int, start: int, end: int, limit: int) -> Iterator[Record]:
     """Yield the rows of a range."""
     with path.open("rb") as file:
-        names, delimiter = _read_header(file, limit)
+        names, delimiter = _read_header(file, path.name, limit)
         file.seek(start)
         yield from _read_records(_Lines(file, start, end, limit), names, delimiter, row)
 
 
-def _read_header(file: BinaryIO, limit: int) -> tuple[list[str], str]:
+def _read_header(file: BinaryIO, name: str, limit: int) -> tuple[list[str], str]:
     skip_mark(file)
     line = file.readline(limit).decode("utf-8", "replace")
     delimiter = max(",;\t", key=line.count)
-    names = [cell.strip().lower() for cell in next(csv.reader([line], delimiter=delimiter), [])]
-    return names, delimiter
+    try:
+        cells = next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:  # a bare carriage return, say, which ended lines on Macs once
+        raise UnreadableInputError(name, "its first line is no CSV header", "end its lines with a line feed") from None
+    return [cell.strip().lower() for cell in cells], delimiter
 
 
 def _read_records(lines: _Lines, names: list[str], delimiter: str, row: int) -> Iterator[Record]:
