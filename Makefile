@@ -96,7 +96,9 @@ errors: $(TOOLS)
 	$(PY) benchmarks/gate.py --errors
 
 speed: $(TOOLS)
+	@$(PIP) install --quiet --group peers
 	$(PY) benchmarks/speed.py --write
+	$(PY) benchmarks/race.py --write
 
 # The weights, fitted anew. CORPORA=DIR adds the public corpora that the shipped weights saw as well.
 train: $(TOOLS)

@@ -37,8 +37,14 @@ PAGE = ROOT / "docs" / "benchmarks.md"
 RUNS = 7
 LENGTHS = (250, 500, 1000, 2000, 10_000)
 
-REMEMBERED = (split_clauses, measure_ratio)
-"""What remembers sentences, for the stages of one comparison: forgotten before each run, which compares them again."""
+_REMEMBERED = (split_clauses, measure_ratio)
+
+
+def forget() -> None:
+    """Forget the sentences that are remembered for the stages of one comparison: the next one is as of new articles."""
+    for remember in _REMEMBERED:
+        remember.cache_clear()
+
 
 _LONG_WORD = re.compile(r"\b[^\W\d_]{6,}\b")
 
@@ -69,7 +75,7 @@ def draw_report() -> Iterator[str]:
     pipeline.compare(*seeds)  # tables are loaded once a process; that belongs to the start
     python = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     yield f"`python benchmarks/speed.py`, {python}; medians of {RUNS} runs. Tables and weights are loaded before the"
-    yield "first run, and textstat remembers texts it has measured: both belong to the start of a process, below.\n"
+    yield "first run and words are known: both belong to the start of a process, below.\n"
     yield from draw_stages({"seed pair": [seeds], f"{len(gold)} labelled pairs, mean": gold})
     yield ""
     yield from draw_processes()
@@ -103,8 +109,7 @@ def time_stages(pairs: list[Pair]) -> dict[str, float]:
 def _time_run(pairs: list[Pair]) -> dict[str, float]:
     """Time one run over all pairs, each stage by a stopwatch around the function that the pipeline calls."""
     times: dict[str, float] = {}
-    for remember in REMEMBERED:
-        remember.cache_clear()
+    forget()
     stages = {
         name: value
         for name, value in vars(pipeline).items()
@@ -175,7 +180,7 @@ def draw_lengths() -> Iterator[str]:
     yield "| --- | --- | --- | --- | --- |"
     before: tuple[int, float] | None = None
     for length in LENGTHS:
-        original, derived = _join_pairs(length)
+        original, derived = join_pairs(length)
         started = process_time()
         analysis = pipeline.compare(original, derived)
         seconds = process_time() - started
@@ -186,7 +191,7 @@ def draw_lengths() -> Iterator[str]:
         before = count, seconds
 
 
-def _join_pairs(length: int) -> Pair:
+def join_pairs(length: int) -> Pair:
     """Lay labelled pairs end to end, over and over, until each side is long enough.
 
     Each time round, longer words get another ending: a long text does not say the same thing twice.
