@@ -33,7 +33,8 @@ _ACTING = ("acknowledg", "admit", "announc", "declar", "recogni", "welcom", "rep
 """What states do as often as they say it: "North Korea acknowledged the deployment" is an event of its own."""
 _PUT_AT = re.compile(
     r"\b(?:at|on|above|below|between|over|under|near|around|down to)\b[^.;]{0,30}?"
-    r"(?:\d|per ?cent|[mbtr]illion|\bone in\b|\w+ty\b|\b(?:half|hundred|thousand|dozen|zero|two|three|four|five|ten)\b)"
+    r"(?:\d|per ?cent|[mbtr]illion|\bone in\b|\w+ty\b"
+    r"|\b(?:half|twice|double|hundred|thousand|dozen|zero|two|three|four|five|ten)\b)"
 )
 """How "put" says a figure: "puts the cost at 40 million"."""
 _PERSONS = frozenset("he she they who we i you".split())
@@ -78,7 +79,10 @@ def fits_cue(view: View, cue: Cue, span: Span, phrase: Sequence[Token], kind: At
 
 def _can_show(view: View, span: Span, phrase: Sequence[Token], kind: AttributionClass) -> bool:
     known = source_words()
-    if {token.word for token in phrase} & (known["papers"] | known["bodies"]):
+    words = read_words(phrase)
+    if not (known["papers"] | known["bodies"]).isdisjoint(words):
+        return True
+    if kind is NAMED and words[find_head(words)] in known["crowds"]:
         return True
     if view.folded[max(0, phrase[0].start - 4) : phrase[0].start].endswith(" as "):
         return True

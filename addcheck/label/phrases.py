@@ -180,6 +180,8 @@ def _has_apposition(view: View, first: int) -> bool:
 def _is_noun_here(view: View, j: int, last: int) -> bool:
     """Whether what stands right beside shows that "report", "claims" or "note" is a noun, not a verb."""
     previous, word = view.tokens[j].word, view.tokens[j + 1].word
+    if word.endswith("ies") and view.tokens[j].number:
+        return True  # "2,000 replies"
     if word not in _AMBIGUOUS and word.removesuffix("s") not in _AMBIGUOUS and previous not in {"the", "a", "an"}:
         return False
     if previous.endswith("ed") and word.endswith("s") and view.tokens[j].content:

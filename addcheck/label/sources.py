@@ -228,7 +228,8 @@ def _belongs_to_name(words: Sequence[str], capitals: Sequence[bool], cut: int) -
         return False
     paper = words[cut - 1] in source_words()["papers"]
     issued = paper and (words[cut] in source_words()["issued"] or words[cut].endswith("ed"))
-    if not issued and words[cut] not in _MEMBERS and not (paper and words[cut] in {"in", "on"}):
+    led = words[cut : cut + 2] == ["led", "by"]
+    if not issued and not led and words[cut] not in _MEMBERS and not (paper and words[cut] in {"in", "on"}):
         return False
     while cut + 2 < len(words) and (words[cut + 1] in {"by", "in", "from", "to", "with"} or words[cut].endswith("ly")):
         cut += 1
