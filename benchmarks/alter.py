@@ -5,6 +5,7 @@
     python benchmarks/alter.py --list             the sentences that were missed, or falsely accused
     python benchmarks/alter.py --copied           the original against itself with one edit, not the derived text
     python benchmarks/alter.py --pairs DIR        of other pairs than gold and fresh
+    python benchmarks/alter.py --write            both tables, into docs/benchmarks.md
 
 Each edit of `edits.py` is made in one derived sentence of a labelled pair, and the two articles are compared whole. An
 alteration counts as found where one is reported that overlaps the edited words and was not reported before; a
@@ -23,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:  # run as a script, from any folder
     sys.path.insert(0, str(ROOT))
 
+from benchmarks.alignment import write_region  # noqa: E402
 from benchmarks.edits import Edit, Setting, find_persons, list_changes, list_harmless  # noqa: E402
 from benchmarks.gold_pairs import GOLD, GoldPair, LaidOut, read_pairs  # noqa: E402
 
@@ -52,8 +54,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--copied", action="store_true", help="edit the original's own sentences")
     parser.add_argument("--list", action="store_true", help="list what went wrong, with the sentences")
     parser.add_argument("--most", type=int, default=MOST, help="edits tried of each rule")
+    parser.add_argument("--write", action="store_true", help="write both tables into docs/benchmarks.md")
     options = parser.parse_args(arguments)
     pairs = [pair for folder in options.pairs or FOLDERS for pair in read_pairs(folder)]
+    if options.write:
+        write_region(ROOT / "docs" / "benchmarks.md", "alter", "\n".join(draw_both(pairs, options.most)))
+        return 0
     if options.copied:
         pairs = [_copy_original(pair) for pair in pairs]
     trials = list(try_edits(pairs, options.most, only=options.only))
@@ -82,6 +88,17 @@ def try_edits(pairs: Sequence[GoldPair], most: int = MOST, only: str | None = No
             if pair.id not in known:
                 known[pair.id] = frozenset(_compare(pair, pair.derived.text))
             yield _try_edit(pair, i, edit, known[pair.id])
+
+
+def draw_both(pairs: Sequence[GoldPair], most: int) -> Iterator[str]:
+    """Yield both tables: rewritten sentences altered, and the original's own."""
+    yield "**Sentences of the rewrites, altered:**"
+    yield ""
+    yield from draw_table(list(try_edits(pairs, most)))
+    yield ""
+    yield "**The original against itself with one edit:**"
+    yield ""
+    yield from draw_table(list(try_edits([_copy_original(pair) for pair in pairs], most)))
 
 
 def _copy_original(pair: GoldPair) -> GoldPair:

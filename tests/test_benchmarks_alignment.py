@@ -137,7 +137,12 @@ def test_a_report_is_put_between_its_own_comments_and_nowhere_else(tmp_path: Pat
 
 @pytest.mark.parametrize(
     ("page", "name"),
-    [("benchmarks.md", "alignment"), ("benchmarks.md", "reliability"), ("alignment.md", "causes")],
+    [
+        ("benchmarks.md", "alignment"),
+        ("benchmarks.md", "alter"),
+        ("benchmarks.md", "reliability"),
+        ("alignment.md", "causes"),
+    ],
 )
 def test_the_documents_have_a_place_for_every_report(page: str, name: str) -> None:
     text = (Path(alignment.__file__).parents[1] / "docs" / page).read_text("utf-8")
