@@ -41,6 +41,8 @@ _WORD = re.compile(r"\w+(?:[’'.,]\w+)*")
 WEIGHTS = ROOT / "addcheck" / "isolate" / "weights.json"
 PENALTY = 0.05
 """Inverse strength of the L2 penalty."""
+FURTHER_WEIGHT = 0.3
+"""What a pair that is only trained on counts: they outnumber those of `gold`, which are of the common kind."""
 SEEDS = (None, 1, 2)
 """The labelled links as they are, then twice with errors."""
 THRESHOLDS = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
@@ -65,6 +67,7 @@ class Example:
     labels: dict[int, int]
     gold: dict[int, list[Span]]
     unlinked: list[tuple[tuple[float, ...], bool]]
+    weight: float = 1.0
 
 
 def make_document(laid: LaidOut) -> tuple[Document, dict[int, int]]:
@@ -136,7 +139,7 @@ def list_targets(example: Example) -> Iterator[tuple[Described, list[bool], list
     for described in example.described:
         gold = set().union(*(find_words(text, s) for s in example.gold[example.labels[described.sentence]]))
         words = [find_words(text, segment.span) for segment in described.segments]
-        yield described, [2 * len(w & gold) > len(w) for w in words], [len(w) ** 0.5 for w in words]
+        yield described, [2 * len(w & gold) > len(w) for w in words], [example.weight * len(w) ** 0.5 for w in words]
 
 
 def fit_regression(numbers: list[tuple[float, ...]], added: list[bool], weights: list[float]) -> Regression:
@@ -194,7 +197,8 @@ def count_marked(marked: Iterable[Marked]) -> tuple[float, float, float]:
 
 def describe_further_pairs() -> list[Example]:
     """Describe the pairs that are only trained on, with every kind of links."""
-    return [make_example(pair, seed) for seed in SEEDS for pair in read_further_pairs()]
+    examples = (make_example(pair, seed) for seed in SEEDS for pair in read_further_pairs())
+    return [replace(example, weight=FURTHER_WEIGHT) for example in examples]
 
 
 def leave_one_out(orders: Sequence[Sequence[Example]], further: Sequence[Example]) -> list[Model]:

@@ -10,6 +10,9 @@ HERE = Path(__file__).resolve().parent
 GOLD = HERE / "gold"
 FURTHER = (HERE / "fresh", HERE / "retold")
 """Labelled pairs that weights are fitted on as well; no floor depends on them. `blind` is in no training set."""
+RETOLD_WEIGHT = 0.3
+"""What a pair told again from scratch counts for the aligner's weights: at full weight, ordinary rewrites are aligned
+worse (leave-one-pair-out, links F1 of `gold` .934 against .937)."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,11 @@ def read_pairs(folder: Path = GOLD, shuffle: int | None = None) -> list[GoldPair
         original, derived = lay_out(pair["original"], order), lay_out(pair["derived"])
         pairs.append(GoldPair(pair["id"], original, derived, frozenset(pair["dropped"])))
     return pairs
+
+
+def weigh_pair(pair: GoldPair) -> float:
+    """Return what a pair counts where the aligner's weights are fitted."""
+    return RETOLD_WEIGHT if pair.id.startswith("i-") else 1.0
 
 
 def read_further_pairs(shuffle: int | None = None) -> list[GoldPair]:

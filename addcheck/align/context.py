@@ -1,19 +1,18 @@
 """A candidate among its rivals: ranks, what better candidates leave unexplained, neighbours, order."""
 
 import math
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
+from addcheck.align.order import ORDER_FEATURES, find_order
 from addcheck.align.overlap import Overlap, best_clause
 from addcheck.align.views import View
 
 CONTEXT_FEATURES = (
     "alone", "row_margin", "column_margin", "row_first", "column_first", "residual_derived", "residual_original",
-    "residual_clause", "explained", "same_source_beside", "order_beside", "order_place", "order_kept", "pair_level",
-    "near_head", "near_end", "how_far",
+    "residual_clause", "explained", "residual_numbers", "same_source_beside", "order_beside", "source_before",
+    *ORDER_FEATURES, "pair_level", "near_head", "near_end", "how_far",
 )  # fmt: skip
 
 _ANCHOR = 0.6
@@ -30,6 +29,9 @@ Logits = Mapping[Pair, float]
 
 _RIVALS = 3
 """Better candidates whose explanations count."""
+
+_MEANT = 0.9
+"""How well a pronoun stands for what it means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,14 @@ class Scene:
     def explain(self, pair: Pair) -> dict[str, float]:
         """Return which share of the derived sentence's weight each of its terms found in the original makes up."""
         view = self.derived[pair[0]]
-        return {t: strength * view.weights[t] / view.mass for t, strength in self.overlaps[pair].derived.items()}
+        return {t: strength * view.weights[t] / view.mass for t, strength in self.find_told(pair).items()}
+
+    def find_told(self, pair: Pair) -> Mapping[str, float]:
+        """Return the derived terms that the original sentence tells (0 to 1), those that its pronouns mean included."""
+        found, meant = self.overlaps[pair].derived, self.original[pair[1]].meant
+        if not meant:
+            return found
+        return {t: _MEANT for t in self.derived[pair[0]].weights if t in meant} | dict(found)
 
 
 class _Ranked(NamedTuple):
@@ -78,10 +87,9 @@ def describe_context(scene: Scene) -> dict[Pair, tuple[float, ...]]:
     rows = _rank(scene, side=0)
     columns = _rank(scene, side=1)
     likely = {pair: 1 / (1 + math.exp(-logit)) for pair, logit in scene.logits.items()}
-    anchors = _find_anchors(likely, rows, columns)
-    kept = _order_kept(anchors)
-    level = sum(likely[d, row.candidates[0][1]] for d, row in rows.items()) / max(1, len(scene.derived))
-    heads = [anchor[0] for anchor in anchors]
+    count = len(scene.derived)
+    order = find_order(_find_anchors(likely, rows, columns))
+    level = sum(likely[d, row.candidates[0][1]] for d, row in rows.items()) / max(1, count)
     described = {}
     for pair, logit in scene.logits.items():
         d, o = pair
@@ -93,13 +101,12 @@ def describe_context(scene: Scene) -> dict[Pair, tuple[float, ...]]:
             float(row.candidates[0][1] == o),
             float(column.candidates[0][1] == d),
             *_residual(scene.overlaps[pair], scene.derived[d], scene.original[o], row.before(o), column.before(d)),
-            *_beside(pair, likely, kept),
-            _place(pair, anchors, heads) * kept,
-            kept,
+            *_beside(pair, likely, order.kept),
+            *order.describe(pair),
             level,
             float(d < _EDGE),
-            float(d >= len(scene.derived) - _EDGE),
-            d / len(scene.derived),
+            float(d >= count - _EDGE),
+            d / count,
         )
     return described
 
@@ -125,8 +132,7 @@ def _rank(scene: Scene, *, side: int) -> dict[int, _Ranked]:
     for me, rows in ranked.items():
         candidates = [(-negative, place) for negative, place in sorted(rows)]
         best = [place for logit, place in candidates[:_RIVALS] if logit > _LIKELY]
-        found = [scene.overlaps[(place, me) if side else (me, place)] for place in best]
-        shared = [overlap.original if side else overlap.derived for overlap in found]
+        shared = [scene.overlaps[place, me].original if side else scene.find_told((me, place)) for place in best]
         better = [_union(shared[:k]) for k in range(len(shared) + 1)]
         rankings[me] = _Ranked(candidates, {place: rank for rank, (_, place) in enumerate(candidates)}, better)
     return rankings
@@ -144,7 +150,8 @@ def _residual(
     `better`, `others`: what the better candidates explain of the derived and of the original sentence.
     """
     if not better:
-        rest, clause, explained = mine.forth / view.mass, best_clause(view, mine.derived), 0.0
+        gains: Mapping[str, float] = mine.derived
+        rest, clause, explained = mine.forth / view.mass, best_clause(view, gains), 0.0
     else:
         gains = {t: s - better.get(t, 0.0) for t, s in mine.derived.items() if s > better.get(t, 0.0)}
         weights = view.weights
@@ -154,7 +161,8 @@ def _residual(
     back = mine.back if not others else sum(
         [other.weights[t] * (s - others.get(t, 0.0)) for t, s in mine.original.items() if s > others.get(t, 0.0)]
     )  # fmt: skip
-    return rest, back / other.mass, clause, explained
+    numbers = sum([t in gains for t in view.numbers])
+    return rest, back / other.mass, clause, explained, min(numbers, 2) / 2
 
 
 def _union(maps: Sequence[Mapping[str, float]]) -> Mapping[str, float]:
@@ -168,13 +176,16 @@ def _union(maps: Sequence[Mapping[str, float]]) -> Mapping[str, float]:
     return union
 
 
-def _beside(pair: Pair, likely: Mapping[Pair, float], kept: float) -> tuple[float, float]:
-    """Tell whether a neighbour comes from the same original (a split) or from the next one (order kept)."""
+def _beside(pair: Pair, likely: Mapping[Pair, float], kept: float) -> tuple[float, float, float]:
+    """Tell whether a neighbour comes from the same original (a split) or from the next one (order kept).
+
+    Also whether the sentence itself comes from the original one before: a merge takes what stands together.
+    """
     d, o = pair
     same = max(likely.get((d - 1, o), 0.0), likely.get((d + 1, o), 0.0))
     before = max(likely.get((d - 1, o - 1), 0.0), likely.get((d - 1, o - 2), 0.0) * 0.5)
     after = max(likely.get((d + 1, o + 1), 0.0), likely.get((d + 1, o + 2), 0.0) * 0.5)
-    return same, kept * (before + after) / 2
+    return same, kept * (before + after) / 2, kept * likely.get((d, o - 1), 0.0)
 
 
 def _find_anchors(
@@ -183,24 +194,3 @@ def _find_anchors(
     """Find mutual best candidates that are likely alone, in derived order."""
     best = ((d, row.candidates[0][1]) for d, row in sorted(rows.items()))
     return [(d, o) for d, o in best if columns[o].candidates[0][1] == d and likely[d, o] >= _ANCHOR]
-
-
-def _order_kept(anchors: list[Pair]) -> float:
-    """Measure how far the original's order was kept: share of neighbouring anchors that rise, 0.5 mapped to 0."""
-    steps = [later[1] > earlier[1] for earlier, later in pairwise(anchors)]
-    if len(steps) < 3:
-        return 0.0
-    return max(0.0, 2 * (sum(steps) + 0.5) / (len(steps) + 1) - 1)
-
-
-def _place(pair: Pair, anchors: list[Pair], heads: list[int]) -> float:
-    """Measure how near the pair lies to where its neighbouring anchors (itself left out) would put it; 1 is there."""
-    earlier, later = bisect_left(heads, pair[0]), bisect_right(heads, pair[0])
-    before = anchors[earlier - 1] if earlier else (-1, -1)
-    after = anchors[later] if later < len(anchors) else None
-    if after is None or after[1] < before[1]:
-        expected = float(before[1] + (pair[0] - before[0]))
-    else:
-        share = (pair[0] - before[0]) / (after[0] - before[0])
-        expected = before[1] + share * (after[1] - before[1])
-    return math.exp(-abs(pair[1] - expected) / 2)

@@ -39,10 +39,13 @@ MEANINGS: Mapping[str, str] = {
     "residual_original": "original content that it carries and no better claimant does",
     "residual_clause": "the derived clause of which it explains most that no better candidate does",
     "explained": "how much of the derived content better candidates explain already",
+    "residual_numbers": "numbers that it has and no better candidate does, up to two",
     "same_source_beside": "whether a neighbouring derived sentence comes from the same original, as when one is split",
     "order_beside": "whether the neighbours come from the original's neighbours, where the order was kept",
+    "source_before": "whether the sentence also comes from the original one before, where the order was kept",
     "order_place": "how near it stands to where the sure links around it lead, where the order was kept",
     "order_kept": "how far the rewrite keeps the original's order",
+    "between": "whether it lies between the sources of the sure links around it, where the order was kept",
     "pair_level": "how well the two articles match as a whole",
     "near_head": "whether it is one of the first three derived sentences, which are often merged",
     "near_end": "whether it is one of the last three derived sentences, which are often the rewrite's own",
@@ -61,11 +64,11 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "what is claimed": ("bare", "hedged", "hedges"),
     "rivals": (
         "row_margin", "column_margin", "row_first", "column_first", "residual_derived", "residual_original",
-        "residual_clause", "explained",
+        "residual_clause", "explained", "residual_numbers",
     ),
     "order and neighbours": (
-        "same_source_beside", "order_beside", "order_place", "order_kept", "pair_level", "near_head", "near_end",
-        "how_far",
+        "same_source_beside", "order_beside", "source_before", "order_place", "order_kept", "between", "pair_level",
+        "near_head", "near_end", "how_far",
     ),
 }  # fmt: skip
 """Kind of evidence -> its features. Those of a kind measure much the same in several ways, so that single weights may

@@ -3,12 +3,14 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from addcheck.model import Document, SentenceKind
+from addcheck.align.pronouns import resolve_pronouns
+from addcheck.clauses import split_clauses
+from addcheck.model import Document, SentenceKind, Span
 from addcheck.synonyms import is_ordinary
 from addcheck.words import Token
 
@@ -16,9 +18,6 @@ RUN_LENGTH = 4
 """Words in a run: four in a row, function words included, are seldom shared by chance."""
 
 GRAM_LENGTH = 4
-
-_BREAKS = frozenset(',;:()[]"-')
-
 
 _HEDGES = frozenset(
     """could may might would should will must perhaps likely unlikely probably possible possibly appear appears seem
@@ -44,12 +43,13 @@ class View:
     """One sentence as the aligner sees it; terms are stems of content words.
 
     `weights`: term -> idf-like weight. `mass`: their sum. `mean`: weight of its average term.
-    `clauses`: the mass of the terms between punctuation marks, each once; `places`: term -> clauses.
+    `clauses`: the mass of each clause's terms, each once; `places`: term -> clauses.
     `pairs`: neighbouring content terms.
     `runs`: hashes of `RUN_LENGTH` words in a row; `bigrams`: two words in a row, function words included.
     `grams`: `GRAM_LENGTH` letters in a row of the content words, for words of one root, a bit each.
     `quoted`: terms in quotes. `facts`: its names and numbers; `plain`: the mass of all else.
     `bare`: no name, number or quotation holds the sentence to a fact. `hedges`: its words of supposing and judging.
+    `meant`: terms that its pronouns may stand for (see `resolve_pronouns`); of an original sentence only.
     """
 
     weights: Mapping[str, float]
@@ -70,6 +70,7 @@ class View:
     quoted: frozenset[str]
     kind: SentenceKind
     size: int
+    meant: frozenset[str] = frozenset()
 
 
 def weigh_terms(documents: Iterable[Sequence[Sequence[Token]]]) -> dict[str, float]:
@@ -116,12 +117,13 @@ def view_articles(
     grams = _Grams()
     first, second = (
         tuple(
-            _view(document.folded, own, weights, names, sentence.kind, _bag_runs(found, shared), grams)
-            for own, sentence, found in zip(side, document.sentences, rows, strict=True)
+            _view(document, place, own, weights, names, _bag_runs(found, shared), grams)
+            for place, (own, found) in enumerate(zip(side, rows, strict=True))
         )
         for document, side, rows in zip(documents, tokens, runs, strict=True)
     )
-    return first, second
+    meant = resolve_pronouns(tokens[0], names)
+    return tuple(replace(v, meant=m) if m else v for v, m in zip(first, meant, strict=True)), second
 
 
 def _find_runs(tokens: tuple[Token, ...]) -> _Runs:
@@ -156,25 +158,27 @@ class _Grams:
 
 
 def _view(
-    folded: str,
+    document: Document,
+    place: int,
     tokens: tuple[Token, ...],
     weights: Mapping[str, float],
     names: frozenset[str],
-    kind: SentenceKind,
     bags: tuple[Bag, Bag, Bag],
     grams: _Grams,
 ) -> View:
+    sentence = document.sentences[place]
     content = [t for t in tokens if t.content]
     own = {t.stem: weights[t.stem] for t in content}
     named = names.intersection(own)
-    clauses, quoted = _cut_clauses(folded, tokens)
+    clauses = _cut_clauses(tokens, split_clauses(document.article.text, sentence) if tokens else ())
+    quoted = _find_quoted(document.folded, tokens) if content else frozenset()
     numbers = frozenset([t.stem for t in tokens if t.number])
     facts = named | numbers
     mass = sum(own.values())
     places: dict[str, list[int]] = {}
-    for place, clause in enumerate(clauses):
+    for at, clause in enumerate(clauses):
         for term in clause:
-            places.setdefault(term, []).append(place)
+            places.setdefault(term, []).append(at)
     letters = 0
     for token in content:
         letters |= grams.read(token.word)
@@ -195,7 +199,7 @@ def _view(
         bare=not numbers and not quoted and not named,
         hedges=_HEDGES.intersection([t.word for t in tokens]),
         quoted=quoted,
-        kind=kind,
+        kind=sentence.kind,
         size=len(tokens),
     )
 
@@ -206,24 +210,32 @@ def _cut_grams(word: str) -> tuple[str, ...]:
     return tuple(marked[i : i + GRAM_LENGTH] for i in range(max(1, len(marked) - GRAM_LENGTH + 1)))
 
 
-def _cut_clauses(folded: str, tokens: tuple[Token, ...]) -> tuple[tuple[tuple[str, ...], ...], frozenset[str]]:
-    """Group the content terms by the punctuation between words, and gather those inside double quotes.
+def _cut_clauses(tokens: tuple[Token, ...], spans: Sequence[Span]) -> tuple[tuple[str, ...], ...]:
+    """Group the content terms by clause, each once; in the text's order, since sums depend on it in their last digit.
 
-    Both of a clause's sums, here and of what is covered, depend on the order in their last digit: it is the text's.
+    By clauses that a word opens too, not by punctuation alone: a further source explains one of them.
     """
     clauses: list[dict[str, None]] = [{}]
-    quoted: set[str] = set()
-    inside, before = False, tokens[0].start if tokens else 0
+    starts = [span.start for span in spans[1:]]
+    starts.reverse()
     for token in tokens:
-        gap = folded[before : token.start]
-        before = token.end
-        if gap != " ":
-            if '"' in gap:
-                inside = not inside if gap.count('"') == 1 else inside
-            if len(gap) > 1 and not _BREAKS.isdisjoint(gap):
-                clauses.append({})
+        if starts and token.start >= starts[-1]:
+            starts.pop()
+            clauses.append({})
         if token.content:
             clauses[-1][token.stem] = None
-            if inside:
-                quoted.add(token.stem)
-    return tuple([tuple(c) for c in clauses if c]), frozenset(quoted)
+    return tuple([tuple(clause) for clause in clauses if clause])
+
+
+def _find_quoted(folded: str, tokens: tuple[Token, ...]) -> frozenset[str]:
+    """Return the content terms inside double quotes."""
+    if '"' not in folded[tokens[0].start : tokens[-1].end]:
+        return frozenset()
+    quoted: set[str] = set()
+    inside, before = False, tokens[0].start
+    for token in tokens:
+        inside ^= folded.count('"', before, token.start) % 2 == 1
+        before = token.end
+        if inside and token.content:
+            quoted.add(token.stem)
+    return frozenset(quoted)
