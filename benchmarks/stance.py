@@ -100,9 +100,15 @@ def _print_weasels(folder: Path) -> None:
 
 
 def _name_cues(text: str) -> dict[str, float]:
-    """Return each cue that fires, alone and with the words it fired on."""
-    found = [(cue.id, span.quote(text).casefold()) for cue, span in try_cues(text)]
-    return dict.fromkeys([name for name, _ in found] + [f"{name}: {words}" for name, words in found], 1.0)
+    """Return each cue that fires, alone, with the words it fired on, and with the words beside them."""
+    names: list[str] = []
+    for cue, span in try_cues(text):
+        words = span.quote(text).casefold()
+        after = text[span.end : span.end + 25].casefold().split()[:1]
+        before = text[max(0, span.start - 20) : span.start].casefold().split()[-1:]
+        names += [cue.id, f"{cue.id}: {words}"]
+        names += [f"{words} > {word}" for word in after] + [f"{word} < {words}" for word in before]
+    return dict.fromkeys(names, 1.0)
 
 
 def _cross_validate(rows: Sequence[Any], gold: Sequence[bool]) -> str:
@@ -116,7 +122,7 @@ def _cross_validate(rows: Sequence[Any], gold: Sequence[bool]) -> str:
         test = [i for i in range(len(rows)) if i % _FOLDS == fold]
         text = isinstance(rows[0], str)
         vectorizer = TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True) if text else DictVectorizer()
-        model = LogisticRegression(C=3, class_weight="balanced", max_iter=300)
+        model = LogisticRegression(C=3 if text else 1, class_weight="balanced", max_iter=300)
         model.fit(vectorizer.fit_transform([rows[i] for i in train]), [gold[i] for i in train])
         for i, one in zip(test, model.predict(vectorizer.transform([rows[i] for i in test])), strict=True):
             said[i] = bool(one)
