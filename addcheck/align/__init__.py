@@ -106,9 +106,11 @@ def _judge(scene: Scene, alone: Mapping[Pair, tuple[float, ...]], model: Model) 
     for pair, among in describe_context(scene).items():
         features = among + alone[pair]
         likely = probability(model.among.logit(features))
-        trust = (1.0 if kin else _STRANGER) * (_NAMES_ALONE if shares_names_alone(scene, pair) else 1.0)
-        likely = max(likely, CERTAIN) if pair in scene.twins else likely
-        judged[pair] = Judgement(likely * trust, features, model.among)
+        if pair in scene.twins:
+            likely = max(likely, CERTAIN)
+        elif shares_names_alone(scene, pair):
+            likely *= _NAMES_ALONE
+        judged[pair] = Judgement(likely * (1.0 if kin else _STRANGER), features, model.among)
     for pair, features in alone.items():
         if pair not in judged:
             judged[pair] = Judgement(features[_COVERED] * (1.0 if kin else _STRANGER), features, model.alone)

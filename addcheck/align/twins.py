@@ -5,13 +5,10 @@ Without it rivals of equal wording take each other's links, and the second of tw
 
 from collections.abc import Sequence
 
-from addcheck.model import Document, Sentence
+from addcheck.model import Document
 
 CERTAIN = 0.99
 """Probability of a link between equal sentences of related articles."""
-
-_SHORTEST = 1
-"""Content words of a sentence that is told again: "He did." is not."""
 
 
 def find_twins(
@@ -33,10 +30,6 @@ def find_twins(
 def _group(document: Document, kept: Sequence[object]) -> dict[tuple[str, ...], list[int]]:
     groups: dict[tuple[str, ...], list[int]] = {}
     for place, sentence in enumerate(document.sentences):
-        if kept[place] and _is_told(sentence):
+        if kept[place] and sentence.tokens:
             groups.setdefault(tuple(token.word for token in sentence.tokens), []).append(place)
     return groups
-
-
-def _is_told(sentence: Sentence) -> bool:
-    return sum(token.content for token in sentence.tokens) >= _SHORTEST
