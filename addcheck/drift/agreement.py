@@ -2,6 +2,7 @@
 
 from addcheck.quantities import Bound, Quantity, QuantityKind
 
+_TONS = frozenset({"ton", "tons", "tonne", "tonnes", "metric ton", "metric tons"})
 DATES = frozenset({QuantityKind.DATE, QuantityKind.YEAR, QuantityKind.TIME})
 _UPPER = frozenset({Bound.UNDER, Bound.AT_MOST})
 _LOWER = frozenset({Bound.OVER, Bound.AT_LEAST})
@@ -20,6 +21,8 @@ def agree(derived: Quantity, original: Quantity) -> bool:
         return False
     if "" in (derived.unit, original.unit) and derived.number == original.number and derived.low == derived.high:
         return True  # "from 49 minutes to 28"
+    if {derived.word, original.word} <= _TONS and derived.number == original.number and derived.low <= derived.high:
+        return True  # metric tons are written as tons
     low, high = _as_written(derived, original)
     if low == high and low in (original.low, original.high):
         return True

@@ -66,7 +66,7 @@ def _check_word(group: Group, word: Token, mine: list[Token], theirs: list[tuple
 def _check_directions(group: Group) -> Iterator[Alteration]:
     """Find a figure that fell here and rose there, whatever else moved in either sentence."""
     for word in group.derived.words:
-        row = _direction_of(word)
+        row = None if _follows(group.derived, word, "out") else _direction_of(word)
         figure = _figure_after(group.derived, word) if row else None
         if row is None or figure is None:
             continue
@@ -91,6 +91,11 @@ def _check_directions(group: Group) -> Iterator[Alteration]:
             original_span=(other.start, other.end),
             why="The figure moved the other way in the original.",
         )
+
+
+def _follows(side: Side, word: Token, other: str) -> bool:
+    """Whether a certain word stands next: who "dropped out" moved nothing."""
+    return any(one.word == other and 0 < one.start - word.end < len(other) for one in side.sentence.tokens)
 
 
 def _direction_of(word: Token) -> tuple[int, int] | None:

@@ -17,6 +17,8 @@ _VERBS = frozenset(
     accuses blames urges asks warns backs supports opposes attacks denies praises invades owns buys sells""".split()
 )
 """Verbs between two names beside those in -ed."""
+_STATES = frozenset("based owned led backed listed born called named headquartered".split())
+"""Participles that tell what something is, and with a hyphen stand the other way round: "Toronto-based"."""
 _REACH = 9
 
 
@@ -71,6 +73,8 @@ def _between(side: Side, one: Name, two: Name) -> list[Token]:
 
 
 def _is_verb(word: Token) -> bool:
+    if word.word in _STATES:
+        return False
     return word.word in _VERBS or (word.word.endswith("ed") and len(word.word) > len("need"))
 
 

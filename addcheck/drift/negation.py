@@ -19,6 +19,10 @@ _OPEN = frozenset("to will would can could may might must should shall if whethe
 _CLAUSE = 3
 _CARRIED = 0.6
 """Content words, and their share, of a denied clause that must recur where the denied word itself does not."""
+_DETERMINERS = frozenset("no nor".split())
+"""Denials before a subject, which mostly tell the same from its other side: "no school is to let phones in"."""
+_LIGHT = frozenset("take make have do get go give put come keep set bring run hold".split())
+"""Stems of verbs that mean too many things to be held against each other alone."""
 _ABLE = frozenset("could can".split())
 _MOST = 3
 """Original sentences of one derived sentence up to which a lost denial is surely theirs."""
@@ -72,7 +76,8 @@ def _find_lone_denials(side: Side) -> list[int]:
 
 def _check_gained(comparison: Comparison, group: Group) -> Iterator[Alteration]:
     words = group.derived.words
-    for place in find_denials(group.derived, outright=True):
+    places = [place for place in find_denials(group.derived, outright=True) if words[place].word not in _DETERMINERS]
+    for place in places:
         for side in group.originals:
             matched = _match(comparison.derived, group.derived, place, side)
             if not matched or any(word.word in CONDITIONS for word in side.words):
@@ -159,7 +164,7 @@ def _is_open(side: Side, place: int) -> bool:
 def _match_verb(document: Document, denying: Side, place: int, other: Side) -> list[Token] | None:
     """Match what "not" denies alone, where the places are alike: "had not approached Warsaw"."""
     target = find_denied(document, denying, place)
-    if target is None or sum(word.stem == target.stem for word in denying.words) > 1:
+    if target is None or target.stem in _LIGHT or sum(word.stem == target.stem for word in denying.words) > 1:
         return None
     mine = context_of(denying, target.start, target.end)
     for i, word in enumerate(other.words):

@@ -27,7 +27,7 @@ _FAINT = 0.25
 _LARGE = 100
 _NEAR = 40
 """Characters from a number within which a word may be what it counts."""
-_APART = 12.0
+_APART = 8.0
 """Two numbers further apart than this factor, and unlike in their digits, count two things."""
 
 
@@ -55,7 +55,8 @@ def check_numbers(comparison: Comparison) -> Iterator[Alteration]:
 def _is_counted(group: Group, quantity: Quantity) -> bool:
     """Whether a number follows from the original's: "him and four others" of five, five years from 2017 to 2022."""
     theirs = [one for side in group.originals for one in side.quantities]
-    if quantity.noun == "others" and any(one.number == quantity.number + 1 for one in theirs):
+    following = next((token.word for token in group.derived.sentence.tokens if token.start >= quantity.end), "")
+    if following in ("other", "others") and any(one.number == quantity.number + 1 for one in theirs):
         return True
     years = sorted({one.date.year for one in theirs if one.date is not None and one.date.year is not None})
     span = quantity.kind is QuantityKind.DURATION and quantity.word.startswith("year")

@@ -89,7 +89,7 @@ def _read_opening(words: Sequence[Token], i: int) -> Iterator[OpenClaim]:
             yield OpenClaim(i, Opening.ASKED, targets)
     elif stem in _WEIGHING:
         noun = next((word for word in words[i + 1 : i + 4] if word.content), None)
-        if noun is not None:
+        if noun is not None and noun.word not in ("one", "single", "first", "1"):
             yield OpenClaim(i, Opening.WEIGHED, (noun,))
     elif stem in _KINDS:
         links = [word.word for word in words[i + 1 : i + 1 + _REACH]]

@@ -207,7 +207,9 @@ def _is_cut(
 
 def _turns(mine: Iterable[Token], other: Iterable[Token]) -> bool:
     """Whether a negation or hedge stands in one of two runs alone."""
-    ours, theirs = {word.word for word in mine}, {word.word for word in other}
+    ours, theirs = ({word.word for word in run} for run in (mine, other))
+    if {"with", "out"} <= ours | theirs:
+        return False  # spun "without"
     return bool(ours & DENIALS) != bool(theirs & DENIALS) or bool(theirs & HEDGES and not ours & HEDGES)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from addcheck.drift.agreement import agree
 from addcheck.drift.claims import CARRIED, is_heard, is_within, share_words, words_in
 from addcheck.drift.comparison import Comparison, Group, Side, changed
+from addcheck.drift.polarity import HEDGES
 from addcheck.model import Alteration, AlterationKind, Attribution, AttributionClass
 from addcheck.words import Token
 
@@ -53,6 +54,8 @@ def find_unsourced(
         if not _needs_source(comparison, side, credit):
             continue
         content = [word for span in credit.content for word in words_in(side, span)]
+        if _is_open(derived.words) and not _is_open(content):
+            continue  # a supposition of the article's own, not the claim
         carried = share_words(derived.words, content) + (_FIGURE if _same_figure(derived, side, credit) else 0.0)
         if carried < CARRIED or is_heard(comparison, group, side, credit.source):
             continue
@@ -64,6 +67,10 @@ def find_unsourced(
             original_span=(credit.source.start, credit.source.end),
             why="The original credits this to a source; here it is the article's own claim.",
         )
+
+
+def _is_open(words: Sequence[Token]) -> bool:
+    return any(word.word in HEDGES for word in words) or any(word.word == "if" for word in words[:1])
 
 
 def _stands_for_all(side: Side, credit: Attribution) -> bool:
