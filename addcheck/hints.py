@@ -1,4 +1,6 @@
-"""What a reader must know before any finding: wrong way round, same text twice, no derived article at all."""
+"""What a reader must know before any finding: wrong way round, same text twice, no derived article, mixed alphabets."""
+
+import re
 
 from addcheck.model import Alignment, Document, Evidence
 from addcheck.words import count_words
@@ -8,6 +10,11 @@ _PHRASES = 3
 
 _SHORTER = 0.5
 """A derived article under this share of the original's length, and wholly carried by it, may be the original."""
+
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_LATIN = re.compile(r"[A-Za-z]")
+_FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]")
 
 
 def find_hints(
@@ -41,7 +48,24 @@ def find_hints(
     ):
         if phrases:
             hints.append(_tell_spinning(side, document, phrases))
+        if mixed := _find_mixed(document.article.text):
+            hints.append(_tell_mixed(side, mixed))
     return tuple(hints)
+
+
+def _find_mixed(text: str) -> tuple[str, ...]:
+    """Return the words of Latin letters with a Cyrillic or Greek one among them, each once, in order."""
+    if text.isascii() or not _FOREIGN.search(text):
+        return ()
+    return tuple(dict.fromkeys(word for word in _WORD.findall(text) if _LATIN.search(word) and _FOREIGN.search(word)))
+
+
+def _tell_mixed(side: str, words: tuple[str, ...]) -> str:
+    shown = ", ".join(f"“{word}”" for word in words[:_PHRASES])
+    return (
+        f"The {side} has words that mix alphabets ({shown}): a Cyrillic or Greek letter looks like a Latin one, "
+        "and the word is unequal to the one it looks like."
+    )
 
 
 def _tell_spinning(side: str, document: Document, phrases: tuple[Evidence, ...]) -> str:

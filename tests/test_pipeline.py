@@ -135,3 +135,13 @@ def test_every_stage_can_be_watched_and_watching_changes_nothing() -> None:
     assert compare(*articles, watch=watch) == compare(*articles)
     assert seen["split_article"] == seen["find_attributions"] == len(articles)
     assert {"align_documents", "isolate_additions", "label_additions", "find_alterations", "score_findings"} < set(seen)
+
+
+def test_a_word_that_mixes_alphabets_is_pointed_out() -> None:
+    disguised = ORIGINAL.replace("a", "\N{CYRILLIC SMALL LETTER A}", 1)
+    assert any("mix alphabets" in hint for hint in analyse(ORIGINAL, disguised).hints)
+
+
+def test_a_whole_word_of_another_alphabet_is_no_mixture() -> None:
+    quoted = ORIGINAL + "\n\nHe wrote \N{CYRILLIC CAPITAL LETTER DE}\N{CYRILLIC SMALL LETTER A} on the wall."
+    assert not any("mix alphabets" in hint for hint in analyse(ORIGINAL, quoted).hints)

@@ -187,3 +187,8 @@ def test_time_grows_with_the_length_alone(piece):
     start = time.perf_counter()
     find_quantities(text)
     assert time.perf_counter() - start < 2
+
+
+def test_a_year_between_two_amounts_is_no_range() -> None:
+    amounts = find_quantities("Sales rose from 140 million in 2022 to 210 million last year.")
+    assert [quantity.number for quantity in amounts] == [140e6, 2022, 210e6]

@@ -16,6 +16,8 @@ _SHARE = re.compile(r" (in|out of) (?:every )?", re.IGNORECASE)
 _SHARE_OF_ONE = re.compile(
     r" (?:in|out of) (?:every )?(?:\d|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)", re.IGNORECASE
 )
+_YEAR_BEFORE = re.compile(r"\b(?:in|since|during|of) $", re.IGNORECASE)
+_YEARS = range(1900, 2100)
 _BETWEEN = re.compile(r"\bbetween (?:[$£€] ?)?$", re.IGNORECASE)
 _MOVED = re.compile(
     r"\b(?:from|by|rose|rises?|fell|falls?|drop(?:s|ped)?|shed|lost|loses?|gain(?:s|ed)?|add(?:s|ed)?|up|down|slid"
@@ -145,7 +147,16 @@ def _joins(text: str, start: int, first: Numeral, second: Numeral, joint: str) -
         return first.low < second.low and (second.low <= 10 or (first.low == 1 and second.low in (20, 100, 1000)))
     if joint.startswith("out of"):
         return first.low <= second.low
-    return True
+    return not (joint == "to" and _is_year_before_amount(text, start, first, second))
+
+
+def _is_year_before_amount(text: str, start: int, first: Numeral, second: Numeral) -> bool:
+    """Whether a year only stands between an amount and what it came to: "from 140 million in 2022 to 210 million"."""
+    return (
+        first.low in _YEARS
+        and second.low not in _YEARS
+        and _YEAR_BEFORE.search(text, max(0, start - 8), start) is not None
+    )
 
 
 def _build(text: str, reading: _Reading, *, end: int, borrow: int | None = None) -> Quantity:
