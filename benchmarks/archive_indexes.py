@@ -10,8 +10,8 @@ from time import process_time
 from typing import Any
 
 from addcheck.archive import Archive, Entry
-from addcheck.archive.find import RAREST, Where, ask_sentences, choose_rarest, fuse_answers
 from addcheck.archive.partition import analyze_text, make_query
+from addcheck.archive.search import RAREST, Where, ask_sentences, choose_rarest, fuse_answers
 from addcheck.archive.terms import list_queries
 from addcheck.model import Document
 

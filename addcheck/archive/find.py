@@ -3,50 +3,27 @@
 One query for the whole article drowns the two sentences that survive among the many that were added; one a sentence
 lets them speak for themselves. What is added up is how far an article stands out among the answers to a sentence: to a
 sentence that was added, ten articles answer about equally well, to one that survives, a single one. Ranks (reciprocal
-rank fusion, Cormack, Clarke and Buettcher 2009) cannot tell the two; docs/archive.md has the figures of both.
+rank fusion, Cormack, Clarke and Buettcher 2009) cannot tell the two; docs/benchmarks.md has the figures of both.
 """
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
-from typing import Any, TypeVar
 
 from addcheck.align import describe_candidates
 from addcheck.align.weigh import load_model, probability
 from addcheck.archive.entry import Entry
-from addcheck.archive.partition import Days, Partition, analyze_text, make_query
+from addcheck.archive.partition import analyze_text
+from addcheck.archive.search import FLOOR, Asked, Where, ask_sentences, choose_rarest, fuse_answers, stands_out
 from addcheck.archive.terms import list_queries
 from addcheck.isolate.boilerplate import find_boilerplate
 from addcheck.model import Document
 from addcheck.split import split_article
 
-Place = TypeVar("Place", bound=Any)
-"""Where an article stands in an index; places are ordered, so that ties are broken the same way each time."""
-
-Where = tuple[int, tuple[int, int]]
-"""Which of the partitions that are asked, and the place in it."""
-
-Asked = Sequence[tuple[Partition, Days]]
-"""The partitions that are asked, and for which of their days."""
-
 CONVINCING = 0.9
 """Confidence from which a candidate is called an original. On the labelled pairs originals reach 0.97, the best article
 of another story 0.31, and an article about the same match by somebody else 0.82."""
-
-RAREST = 12
-"""Terms of a sentence that are asked for, those that fewest articles have: the others find little and cost most."""
-
-_COMMON = (1000, 0.1)
-"""A term that more articles have than this many, and than this share of them, is not asked for either."""
-
-_FLOOR = 10
-"""The rank whose score is what any article about the same things would get."""
-
-_LEAST_DEPTH = 3
-"""Articles taken at least from each partition's answer to a query; of many partitions more are never among the first
-ten, and cost a fifth of the search."""
 
 _JUDGED = 3
 """Candidates the aligner looks at, at most, before one of them is convincing; for each further original, one."""
@@ -109,7 +86,7 @@ def find_candidates(document: Document, wanted: Asked, *, besides: str, limit: i
         new = (item for item in ranked if item[1] not in judged)
         judged.update(_judge(document, islice(load(new), most), skip))
 
-    if _stands_out(answers.values()):
+    if stands_out(answers.values()):
         judge(fuse_answers(answers.values()), _JUDGED)
     explained = _list_explained(judged.values()) | probes.keys()
     answers |= ask_sentences({place: terms for place, terms in queries.items() if place not in explained}, wanted)
@@ -151,7 +128,7 @@ def find_rewrites(document: Document, wanted: Asked, *, limit: int) -> tuple[Can
     skip = frozenset(item.sentence for item in find_boilerplate(document))
     found: dict[Where, float] = {}
     queries = choose_rarest(list_queries(document, analyze_text, skip=skip), wanted)
-    for hits in ask_sentences(queries, wanted, depth=limit + _FLOOR).values():
+    for hits in ask_sentences(queries, wanted, depth=limit + FLOOR).values():
         for score, where in hits:
             found[where] = found.get(where, 0.0) + score
     ranked = sorted(((score, where) for where, score in found.items()), key=lambda item: (-item[0], item[1]))
@@ -179,12 +156,6 @@ def _sort(candidates: Iterable[Candidate]) -> list[Candidate]:
         return not candidate.convincing, -explained, -candidate.fused
 
     return sorted(candidates, key=rank)
-
-
-def _stands_out(answers: Collection[Sequence[tuple[float, Where]]]) -> bool:
-    """Whether one article is the best answer to most of the sentences that were asked."""
-    best = Counter(max(hits)[1] for hits in answers if hits)
-    return 2 * max(best.values(), default=0) > len(answers)
 
 
 def _load_others(
@@ -226,55 +197,6 @@ def _judge(
         judged[where] = judge_candidate(document, entry, fused=fused, skip=skip)
         sure = max(sure, fused if judged[where].convincing else 0.0)
     return judged
-
-
-def ask_sentences(
-    queries: Mapping[int, Sequence[str]], wanted: Asked, *, depth: int | None = None
-) -> dict[int, list[tuple[float, Where]]]:
-    """Ask every partition for the terms of each sentence; return scores and places, by sentence.
-
-    `depth`: how many answers each partition gives; without it, as many as `fuse_answers` needs.
-    """
-    depth = depth or max(_LEAST_DEPTH, min(_FLOOR, 2 * _FLOOR // max(1, len(wanted))))
-    answers = {}
-    for sentence, terms in queries.items():
-        query = make_query(terms)
-        answers[sentence] = [
-            (score, (part, place))
-            for part, (partition, days) in enumerate(wanted)
-            for score, place in partition.search(query, depth, days=days)
-        ]
-    return answers
-
-
-def choose_rarest(queries: Mapping[int, Sequence[str]], wanted: Asked) -> dict[int, list[str]]:
-    """Return the terms to ask for: the rarest of each query, as the largest partition has them.
-
-    To ask all partitions how rare a term is would take as long as the search. What the largest does not have is asked
-    for in any case: it costs little, and another may have it.
-    """
-    largest = max((partition for partition, _ in wanted), key=len, default=None)
-    if largest is None:
-        return {}
-    few = max(_COMMON[0], _COMMON[1] * len(largest))
-    counts = {term: largest.count(term) for term in {term for terms in queries.values() for term in terms}}
-    chosen = {}
-    for sentence, terms in queries.items():
-        known = sorted((term for term in terms if counts[term]), key=lambda term: counts[term])
-        rare = [term for term in known[:RAREST] if counts[term] <= few] or known[:1]
-        chosen[sentence] = [term for term in terms if not counts[term]] + rare
-    return chosen
-
-
-def fuse_answers(answers: Iterable[Sequence[tuple[float, Place]]]) -> list[tuple[float, Place]]:
-    """Add up, over all answers, by how much each place's score stands above the tenth best; best first."""
-    fused: dict[Place, float] = {}
-    for hits in answers:
-        best = sorted(hits, key=lambda hit: (-hit[0], hit[1]))[:_FLOOR]
-        floor = best[-1][0] if len(best) == _FLOOR else 0.0
-        for score, place in best:
-            fused[place] = fused.get(place, 0.0) + score - floor
-    return sorted(((score, place) for place, score in fused.items()), key=lambda item: (-item[0], item[1]))
 
 
 def judge_candidate(document: Document, entry: Entry, *, fused: float, skip: frozenset[int]) -> Candidate:

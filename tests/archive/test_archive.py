@@ -10,7 +10,7 @@ import pytest
 
 from addcheck.archive import Window, choose_originals, create_archive, open_archive
 from addcheck.archive.entry import pack_note, unpack_entry
-from addcheck.archive.find import fuse_answers
+from addcheck.archive.search import fuse_answers
 from addcheck.errors import AddcheckError
 from tests.archive.stories import (
     BAKERY,
