@@ -3,7 +3,7 @@
 #   make test     every check there is, from formatting to the installed wheel
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help report test lint types contracts docs-fresh reports-fresh gate wheel browser unit fix docs fresh errors speed train held-out sbom clean
+.PHONY: help report test lint types contracts docs-fresh reports-fresh gate wheel browser unit fix docs fresh errors speed train held-out sbom lock audit clean
 
 ORIGINAL := seeds/000_6d8df1231da020da.txt
 DERIVED := seeds/002_98325e5174850858.txt
@@ -35,8 +35,8 @@ $(INSTALLED): pyproject.toml
 	@$(PIP) install --quiet --editable .
 	@touch $@
 
-$(TOOLS): $(INSTALLED) pyproject.toml
-	@$(PIP) install --quiet --group dev
+$(TOOLS): $(INSTALLED) pyproject.toml .ci/constraints.txt
+	@$(PIP) install --quiet --constraint .ci/constraints.txt --group dev
 	@touch $@
 
 report: $(INSTALLED)
@@ -118,6 +118,18 @@ sbom:
 	@.venv-sbom/tool/bin/python -m pip install --quiet cyclonedx-bom==7.5.0
 	@.venv-sbom/tool/bin/cyclonedx-py environment --output-reproducible --of JSON -o dist/sbom.json .venv-sbom/env
 	@rm -rf .venv-sbom; echo "written: dist/sbom.json"
+
+# The version of everything that development installs, what tools ask for in their turn included.
+lock:
+	@rm -rf .venv-lock && "$(PYTHON)" -m venv .venv-lock && .venv-lock/bin/python -m pip install --quiet --upgrade "pip>=25.1"
+	@.venv-lock/bin/python -m pip install --quiet --editable . --group dev
+	@.venv-lock/bin/python -m pip freeze --exclude-editable >.ci/constraints.txt
+	@rm -rf .venv-lock; echo "written: .ci/constraints.txt"
+
+# Whether a known weakness is in any of it. Needs the network, for the list of weaknesses.
+audit:
+	@rm -rf .venv-audit && "$(PYTHON)" -m venv .venv-audit && .venv-audit/bin/python -m pip install --quiet pip-audit==2.10.1
+	@.venv-audit/bin/python -m pip_audit --requirement .ci/constraints.txt --no-deps --disable-pip; status=$$?; rm -rf .venv-audit; exit $$status
 
 clean:
 	rm -rf .venv .venv-wheel build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -91,7 +91,7 @@ def canonical_tokens(tokens: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(result)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _find_change(word: str) -> tuple[str, str, Mapping[str, Sequence[_Phrase]]] | None:
     """Return what `_fold` says of a word; None for most, which stay as they are and begin no phrase."""
     plain, stem, phrases = _fold(word)
@@ -116,7 +116,7 @@ def _match_phrase(tokens: Sequence[Token], second: int, phrases: Sequence[_Phras
     return None
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _fold(word: str) -> tuple[str, str, Mapping[str, Sequence[_Phrase]]]:
     """Return a word's plain form, the form's stem, and the phrases that begin with it, by their second stem."""
     forms = _read_forms()

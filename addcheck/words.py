@@ -74,7 +74,7 @@ def fold_typography(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def stem_word(word: str) -> str:
     """Stem a lower-case word (Snowball English, Porter 2001), by PyStemmer.
 

@@ -18,7 +18,7 @@ from typing import Any, Self
 
 CLIENTS = 4
 OUTCOMES = ("confirmed", "sourced", "not-an-addition", "to-check")
-START_SECONDS = 30.0
+START_SECONDS = 120.0
 SAMPLE = 20
 """Comparisons of earlier rounds that are looked at again."""
 

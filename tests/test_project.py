@@ -115,3 +115,13 @@ def test_make_says_which_python_is_needed_where_there_is_none(tmp_path):
     done = subprocess.run(["make", "PYTHON=false", "report"], cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode != 0
     assert "addcheck needs Python 3.11 or newer" in done.stderr
+
+
+def test_the_lock_holds_every_tool_in_the_version_that_is_asked_for():
+    locked = dict(
+        line.split("==") for line in (ROOT / ".ci" / "constraints.txt").read_text().splitlines() if "==" in line
+    )
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["dependency-groups"]["dev"]
+    named = {re.sub("[-_.]+", "-", name).lower(): version for name, version in (item.split("==") for item in asked)}
+    assert {name: locked.get(name) for name in named} == named
+    assert len(locked) > len(named)

@@ -204,7 +204,7 @@ def _view(
     )
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=25_000)
 def _cut_grams(word: str) -> tuple[str, ...]:
     marked = f"_{word}_"
     return tuple(marked[i : i + GRAM_LENGTH] for i in range(max(1, len(marked) - GRAM_LENGTH + 1)))

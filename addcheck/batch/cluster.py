@@ -106,6 +106,7 @@ _LOCAL = {
     # That long after a death the cluster looks again, and where the worker is just then being replaced, because it
     # died once more, gives it up for good: with two deadly pairs no worker was left after half a minute.
     "distributed.deploy.lost-worker-timeout": "365 days",
+    "distributed.worker.profile.enabled": False,  # looks at every worker a hundred times a second, for a page not shown
 }
 
 
