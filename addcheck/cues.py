@@ -18,7 +18,7 @@ are atomic and gaps are bounded and few, so the time for one word of text is bou
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from pathlib import Path
@@ -269,9 +269,8 @@ class _Parser:
             raise _PatternError("an empty phrase")
         if gaps > MAX_GAPS:
             raise _PatternError(f"more than {MAX_GAPS} gaps in a phrase")
-        phrase = Phrase("".join(item.source for item in items), _open_phrase(items), literal=False)
-        word = phrase.heads[0]
-        return replace(phrase, literal=phrase.source == _word(word) and word.isalnum())
+        source = "".join([item.source for item in items])
+        return Phrase(source, _open_phrase(items), literal=len(items) == 1 and _is_literal(items[0]))
 
     def _read_item(self, piece: _Piece, depth: int, *, first: bool) -> _Item:
         space = "" if first else r"\s+"
@@ -303,6 +302,14 @@ class _Parser:
 def _parse_list(words: tuple[str, ...]) -> tuple[str, Openings]:
     """Read a word list into one source; a file's patterns name the same few lists over and over."""
     return _Parser(tuple(_cut_pieces("|".join(words))), {}).read_choice(0)
+
+
+def _is_literal(item: _Item) -> bool:
+    """Whether a part is one plain word, which need not be searched for by its expression."""
+    if len(item.openings) > 1 or len(item.openings[0][0]) > 1:
+        return False
+    (word,) = item.openings[0][0]
+    return word.isalnum() and item.source == _word(word)
 
 
 def _open_word(word: str) -> tuple[frozenset[str], frozenset[str]]:
