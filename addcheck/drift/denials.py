@@ -99,14 +99,17 @@ def find_denied(document: Document, side: Side, place: int) -> Token | None:
 
 
 def deny_near(side: Side, matched: Sequence[Token]) -> bool:
-    """Whether anything near some words of a sentence may deny them: outright, by its meaning, or by a prefix."""
+    """Whether anything near some words of a sentence may deny them: outright, by its meaning, or by a prefix.
+
+    What is denied may be a denial itself: "did not rule out", "ruled out".
+    """
     first, last = side.words.index(matched[0]), side.words.index(matched[-1])
     words = side.words[max(0, first - _NEAR[0]) : last + 1 + _NEAR[1]]
     return any(
         word.word in DENIALS
         or _leaves_out(words, i)
         or (word.word == "open" and i > 0 and words[i - 1].stem in ("leav", "left"))
-        or word.stem in _IMPLICIT
+        or (word.stem in _IMPLICIT and word not in matched)
         or word.word.endswith(("less", "n't"))
         or (len(word.word) > 6 and word.word.startswith(_PREFIXES))
         for i, word in enumerate(words)
