@@ -32,6 +32,8 @@ _RESEARCHERS = frozenset("analysts economists strategists researchers scientists
 """Crowds that a firm or a university before them makes somebody one could ask."""
 _STREETS = (["wall", "street"], ["main", "street"], ["fleet", "street"], ["silicon", "valley"], ["social", "media"])
 """Names of places that stand for a trade."""
+_UNNAMED = [[word] for word in "source insider official diplomat aide person employee staffer trader".split()]
+"""Roles that stay unnamed after a source without a name: "a senior official said … the official added"."""
 _STAFFS = (["general", "staff"], ["joint", "staff"])
 _AGENTS = tuple("ers ists ians men women people ants ents tors crats".split())
 """Endings of people in the plural: at the head of a sentence "Shopkeepers" is no name."""
@@ -70,6 +72,8 @@ def classify_source(
     if words == ["one"] or words in (["the"], ["a"], ["this"], ["that"], ["no"]):
         return NONE
     if words[-1] in source_words()["metonyms"] or words[-2:] in _STREETS:
+        return VAGUE
+    if words[0] == "the" and words[1:] in _UNNAMED and (before is VAGUE or words[1] in {"source", "insider"}):
         return VAGUE
     cut = find_head(words) + 1
     capitals = [is_name(token, first=starts_sentence and i == 0, common=common) for i, token in enumerate(phrase)]

@@ -375,6 +375,17 @@ def test_a_pronoun_takes_the_class_of_the_source_before_it():
     assert attribute("She said it could spread.", "Mayor Ana Cruz said the smell was back.") == "named"
 
 
+def test_a_role_stays_as_unnamed_as_whoever_was_credited_before():
+    assert (
+        attribute("The official added that it could spread.", "A senior official said the smell was back.") == "vague"
+    )
+    assert (
+        attribute("The official added that it could spread.", "Ana Cruz, an official, said the smell was back.")
+        == "named"
+    )
+    assert attribute("The source said it could spread.") == "vague"
+
+
 def test_a_clause_in_a_credited_sentence_is_the_articles_own_unless_it_is_credited_itself():
     text = "The pact was signed, the ministry said, a move that underscores the deepening ties."
     document = make_document(text)
