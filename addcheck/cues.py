@@ -93,8 +93,7 @@ class _PatternError(ValueError):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     kind: str
     text: str
 
@@ -312,6 +311,7 @@ def _is_literal(item: _Item) -> bool:
     return word.isalnum() and item.source == _word(word)
 
 
+@lru_cache(maxsize=20_000)
 def _open_word(word: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the opening that a word is; what follows the first part of "anyone's" stands in no text as a word."""
     return frozenset({word}), frozenset({NONE if HEAD.fullmatch(word.removesuffix("~")) else ANY})
@@ -337,6 +337,7 @@ def _first_word(head: str) -> str:
     return found.group() if found and not head.endswith("~") else ANY
 
 
+@lru_cache(maxsize=20_000)
 def _word(text: str) -> str:
     if text.endswith("~"):
         return re.escape(text[:-1]) + r"\w*"
