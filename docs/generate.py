@@ -27,6 +27,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "labels": parts.draw_labels,
     "cues": parts.draw_cues,
     "figures": parts.draw_figures,
+    "unread": parts.draw_unread_figures,
     "layers": parts.draw_layers,
     "features": parts.draw_features,
 }

@@ -80,6 +80,16 @@ def draw_figures() -> str:
     return draw_table(["figure", *(head for order in figures for head in (order, "floor"))], rows)
 
 
+def draw_unread_figures() -> str:
+    """Return what is reached on the pairs that nobody has read, without floors."""
+    from benchmarks import gate
+    from benchmarks.gold_pairs import BLIND
+
+    figures = gate.measure_figures(BLIND)
+    rows = [[name, *(f"{figures[order][name]:.3f}" for order in figures)] for name in next(iter(figures.values()))]
+    return draw_table(["figure", *figures], rows)
+
+
 def draw_layers() -> str:
     """Return the import contract: who may import whom, from pyproject.toml."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
