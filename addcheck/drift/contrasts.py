@@ -13,6 +13,11 @@ from addcheck.names import Name, same_name
 from addcheck.quantities import Quantity
 from addcheck.words import Token
 
+_WAYS = {"up": 0, "down": 1}
+"""Words that tell a movement after "is", and the cell of the directions that they belong to."""
+_STANDING = frozenset("is are was were be been closed ended finished".split())
+_SIGN = 2
+"""Characters from a word to a figure right behind it, a sign of currency included."""
 _RANKS = frozenset("deputy vice assistant".split())
 _CLOSE = 60
 """Characters between a person and a role."""
@@ -66,7 +71,7 @@ def _check_word(group: Group, word: Token, mine: list[Token], theirs: list[tuple
 def _check_directions(group: Group) -> Iterator[Alteration]:
     """Find a figure that fell here and rose there, whatever else moved in either sentence."""
     for word in group.derived.words:
-        row = None if _follows(group.derived, word, "out") else _direction_of(word)
+        row = None if _follows(group.derived, word, "out") else _direction_of(group.derived, word)
         figure = _figure_after(group.derived, word) if row else None
         if row is None or figure is None:
             continue
@@ -74,10 +79,10 @@ def _check_directions(group: Group) -> Iterator[Alteration]:
             (side, other)
             for side in group.originals
             for other in side.words
-            if _direction_of(other)
+            if _direction_of(side, other)
             if (theirs := _figure_after(side, other)) is not None and agree(figure, theirs)
         ]
-        if len(moves) != 1 or _direction_of(moves[0][1]) == row:
+        if len(moves) != 1 or _direction_of(*moves[0]) == row:
             continue
         side, other = moves[0]
         place = context_of(group.derived, word.start, word.end)
@@ -98,10 +103,19 @@ def _follows(side: Side, word: Token, other: str) -> bool:
     return any(one.word == other and 0 < one.start - word.end < len(other) for one in side.sentence.tokens)
 
 
-def _direction_of(word: Token) -> tuple[int, int] | None:
-    """Return the row of a word that tells a movement, and the way it tells."""
+def _direction_of(side: Side, word: Token) -> tuple[int, int] | None:
+    """Return the row of a word that tells a movement, and the way it tells; "is up 14%" is a rise."""
+    if word.word in _WAYS:
+        told = _stands_for_verb(side, word)
+        return (min(_read_directions()), _WAYS[word.word]) if told else None
     cells = _read_sets().get(word.word, {})
     return next(((row, cell) for row, cell in cells.items() if row in _read_directions()), None)
+
+
+def _stands_for_verb(side: Side, word: Token) -> bool:
+    """Whether "up" or "down" has a figure right behind it and a form of "be" in front: not "made up 14%", "up to"."""
+    before = next((one.word for one in reversed(side.sentence.tokens) if one.end <= word.start), "")
+    return before in _STANDING and any(0 < one.start - word.end <= _SIGN for one in side.quantities)
 
 
 def _figure_after(side: Side, word: Token) -> Quantity | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from addcheck.clauses import split_clauses
 from addcheck.drift.comparison import Comparison, Group, Side, changed, context_of, list_short, same_word, score_context
 from addcheck.drift.denials import AUXILIARIES, CONDITIONS, deny_near, find_denials, find_denied, find_targets
+from addcheck.drift.opposite_words import list_opposites, list_words
 from addcheck.drift.polarity import DENIALS
 from addcheck.model import Alteration, AlterationKind, Document
 from addcheck.words import Token
@@ -16,6 +17,8 @@ _CONTEXT = 1.4
 """How alike the places of a denied verb and of the same verb undenied must be (`score_context`)."""
 _OPEN = frozenset("to will would can could may might must should shall if whether until before".split())
 """Words before a verb that make it no report of what is or was."""
+_DENIED = 5
+"""Words after a denial among which is what it denies."""
 _CLAUSE = 3
 _CARRIED = 0.6
 """Content words, and their share, of a denied clause that must recur where the denied word itself does not."""
@@ -104,10 +107,19 @@ def _around(side: Side, matched: Sequence[Token]) -> tuple[int, int]:
 
 def _match(document: Document, denying: Side, place: int, other: Side) -> list[Token] | None:
     """Return the other side's words for what is denied, where nothing near them denies."""
+    if _says_opposite(denying, place, other):
+        return None
     matched = _match_targets(document, denying, place, other) or _match_verb(document, denying, place, other)
     if matched is not None:
         return None if deny_near(other, matched) else matched
     return _match_clause(document, denying, place, other)
+
+
+def _says_opposite(denying: Side, place: int, other: Side) -> bool:
+    """Whether the other side has an opposite of what is denied: "did not accept", "turned down"."""
+    following = [token for token in denying.sentence.tokens if token.start > denying.words[place].start][:_DENIED]
+    said = {word.word for word in list_words(other.sentence.tokens)}
+    return any(not said.isdisjoint(list_opposites(word.word)) for word in list_words(following))
 
 
 def _match_clause(document: Document, denying: Side, place: int, other: Side) -> list[Token] | None:

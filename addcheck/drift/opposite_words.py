@@ -1,13 +1,17 @@
 """The table of opposites: which words turn which, by rows and by prefixes, read once from `opposites.toml`."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
+from addcheck.words import Token
+
 STRONGER = "stronger"
 """The kind of row that turns only one way: from what is weaker to what is stronger."""
+_LONGEST = 3
+"""Words of a phrase of the table."""
 _SHORTEST = 4
 """Letters of a word that a prefix may turn."""
 
@@ -63,8 +67,29 @@ def read_table() -> tuple[Mapping[str, tuple[Cell, ...]], frozenset[str]]:
     return {word: tuple(cells) for word, cells in table.items()}, frozenset(data["prefixes"])
 
 
-def _inflect(verb: str, irregular: Mapping[str, str]) -> list[str]:
-    """Return the forms of a verb: regular ones, but for those that the table gives."""
+@cache
+def _read_phrases() -> frozenset[str]:
+    return frozenset(word for word in read_table()[0] if "_" in word)
+
+
+def list_words(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens of a sentence with the table's phrases among them, each as one token: "own_up"."""
+    found = list(tokens)
+    for i, token in enumerate(tokens):
+        for size in range(2, min(_LONGEST, len(tokens) - i) + 1):
+            phrase = "_".join(one.word for one in tokens[i : i + size])
+            if phrase in _read_phrases():
+                found.append(token._replace(end=tokens[i + size - 1].end, word=phrase))
+    return sorted(found)
+
+
+def _inflect(phrase: str, irregular: Mapping[str, str]) -> list[str]:
+    """Return the forms of a verb, or of a phrase that one begins: regular ones, but for those that the table gives."""
+    verb, joint, rest = phrase.partition("_")
+    return [form + joint + rest for form in _inflect_verb(verb, irregular)]
+
+
+def _inflect_verb(verb: str, irregular: Mapping[str, str]) -> list[str]:
     stem = verb.removesuffix("e")
     third = verb[:-1] + "ies" if verb.endswith("y") else verb + ("es" if verb.endswith(("s", "sh", "ch")) else "s")
     past = verb[:-1] + "ied" if verb.endswith("y") and verb[-2] not in "aeiou" else stem + "ed"

@@ -13,7 +13,7 @@ from addcheck.drift.comparison import (
     same_word,
     score_context,
 )
-from addcheck.drift.opposite_words import STRONGER, list_opposites, oppose, read_table
+from addcheck.drift.opposite_words import STRONGER, list_opposites, list_words, oppose, read_table
 from addcheck.drift.polarity import DENIALS
 from addcheck.model import Alteration, AlterationKind
 from addcheck.words import Token
@@ -42,14 +42,16 @@ def check_opposites(comparison: Comparison) -> Iterator[Alteration]:
 
 
 def _check_group(group: Group) -> Iterator[Alteration]:
-    ours = {word.word for word in group.derived.sentence.tokens}
-    theirs = {word.word for side in group.originals for word in side.sentence.tokens}
-    for word in group.derived.sentence.tokens:
+    mine = list_words(group.derived.sentence.tokens)
+    sides = [(side, list_words(side.sentence.tokens)) for side in group.originals]
+    ours = {word.word for word in mine}
+    theirs = {word.word for _, words in sides for word in words}
+    for word in mine:
         opposites = list_opposites(word.word) & theirs - ours
         if word.word in theirs or not opposites:
             continue
-        for side in group.originals:
-            tokens = [one for one in side.sentence.tokens if one.word in opposites][:_MOST]
+        for side, words in sides:
+            tokens = [one for one in words if one.word in opposites][:_MOST]
             other = next((one for one in tokens if _turns(group, word, side, one)), None)
             if other is not None and not _both_said(word, other, ours, theirs):
                 cell = oppose(word.word, other.word)

@@ -9,7 +9,9 @@ from addcheck.words import Token
 _SOME = frozenset("some many several most few".split())
 _ALL = frozenset("all every".split())
 _ONE = frozenset("one two 1 2 part half".split())
-_LINKS = frozenset("of the these those its their his her our".split())
+_LINKS = frozenset("one of the these those its their his her our".split())
+_PRONOUNS = frozenset("them us you".split())
+"""Words that stand for what is counted: "most of them"."""
 _CONTEXT = 1.0
 _BARE = frozenset("some several few".split())
 _PARTS = _SOME | frozenset("part parts certain various among number handful dozens others".split())
@@ -85,7 +87,7 @@ def _noun_after(words: Sequence[Token], i: int) -> Token | None:
     for word in words[i + 1 : i + 5]:
         if word.word not in _LINKS:
             if not word.word[0].isdigit():
-                return word if word.content else None
+                return word if word.content or word.word in _PRONOUNS else None
             if word is words[i + 1] and words[i].word not in _ALL:
                 return None
     return None

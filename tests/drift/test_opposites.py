@@ -128,6 +128,56 @@ CHANGED = [
         "The verdict was unanimous, with all seven judges in favour.",
         "The verdict was split, with the seven judges in favour.",
     ),
+    (
+        "other",
+        "The coach denied taking the payment.",
+        "The coach owned up to taking the payment.",
+    ),
+    (
+        "other",
+        "The appeal court upheld the ruling on fishing rights.",
+        "The appeal court struck down the ruling on fishing rights.",
+    ),
+    (
+        "other",
+        "The board accepted the takeover offer from Germany.",
+        "The board turned down the takeover offer from Germany.",
+    ),
+    (
+        "other",
+        "The fire on the hillside was contained after two days.",
+        "The fire on the hillside was out of control after two days.",
+    ),
+    (
+        "other",
+        "The money was moved without the knowledge of the trustees.",
+        "The money was moved and the trustees were aware of it.",
+    ),
+    (
+        "other",
+        "The minister said he was considering a tax on sugar.",
+        "The minister said he ruled out a tax on sugar.",
+    ),
+    (
+        "other",
+        "The talks with the union resumed on Friday.",
+        "The talks with the union broke off on Friday.",
+    ),
+    (
+        "other",
+        "Sales of electric cars fell 14% last year.",
+        "Sales of electric cars were up 14% last year.",
+    ),
+    (
+        "modality",
+        "Most of them were caused by anchors.",
+        "Every one of them was caused by anchors.",
+    ),
+    (
+        "modality",
+        "Most of the faults were repaired within a week.",
+        "Every one of the faults was repaired within a week.",
+    ),
 ]
 
 SAME = [
@@ -174,6 +224,42 @@ SAME = [
     (
         "Voters rejected the reform in 2019 but approved a softer one in March.",
         "Voters approved a softer reform in March.",
+    ),
+    (
+        "The coach denied taking the payment.",
+        "The coach did not own up to taking the payment.",
+    ),
+    (
+        "The appeal court refused to uphold the ruling on fishing rights.",
+        "The appeal court struck down the ruling on fishing rights.",
+    ),
+    (
+        "The board did not accept the takeover offer from Germany.",
+        "The board turned down the takeover offer from Germany.",
+    ),
+    (
+        "The fire was contained after two days out of control.",
+        "The fire had been out of control for two days.",
+    ),
+    (
+        "Sales of electric cars fell and made up 14% of the total.",
+        "Sales of electric cars made up 14% of the total.",
+    ),
+    (
+        "Sales fell by up to 14% in the spring.",
+        "Sales were down 14% in the spring.",
+    ),
+    (
+        "All of them were caused by anchors.",
+        "Every one of them was caused by anchors.",
+    ),
+    (
+        "The minister did not rule out a tax on sugar.",
+        "The minister was considering a tax on sugar.",
+    ),
+    (
+        "The trustees were unaware that the money was moved.",
+        "The money was moved without the knowledge of the trustees.",
     ),
 ]
 
