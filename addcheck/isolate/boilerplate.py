@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from addcheck.errors import InvalidCueError
@@ -31,6 +32,7 @@ _LONGEST_NOTICE = 600
 
 _APPEALS = frozenset({BoilerplateKind.SHARE, BoilerplateKind.SUBSCRIBE})
 _LEAD_IN_WORDS = 12
+_Q_AND_A = 3
 
 _FINISHED = re.compile(r"[.!?;:…][\"'”’)\]]*$")
 _LAYOUT = {SentenceKind.HEADING: BoilerplateKind.HEADING, SentenceKind.CAPTION: BoilerplateKind.CAPTION}
@@ -80,12 +82,15 @@ class _Found(NamedTuple):
 
 
 def _find(document: Document) -> Iterator[Boilerplate]:
+    asked = _find_run_in_questions(document)
     last: _Found | None = None
     unclaimed: list[int] = []
     for index, sentence in enumerate(document.sentences):
         if sentence.kind is SentenceKind.TITLE:
             continue
         found = _match_unit(document, sentence)
+        if found is None and index in asked:
+            found = _Found(sentence, BoilerplateKind.HEADING)
         if last and (found is None or found.pattern is None) and _spreads(document, last, sentence):
             found = _Found(sentence, last.kind, last.pattern, last.evidence)
         if found:
@@ -94,6 +99,23 @@ def _find(document: Document) -> Iterator[Boilerplate]:
             yield Boilerplate(sentence.span, index, found.kind, found.evidence)
         unclaimed = [] if found else [*unclaimed[-1:], index]
         last = found
+
+
+def _find_run_in_questions(document: Document) -> frozenset[int]:
+    """Return the questions that begin a paragraph which answers them, where the article goes on by question and answer.
+
+    "Why now? Because the law runs out in May." is a writer's question unless at least three paragraphs begin so.
+    """
+    heads = [
+        index
+        for index, (one, following) in enumerate(pairwise(document.sentences))
+        if one.paragraph == following.paragraph
+        and (index == 0 or document.sentences[index - 1].paragraph != one.paragraph)
+        and one.kind is SentenceKind.PROSE
+        and 1 < len(one.tokens) <= _LEAD_IN_WORDS
+        and document.quote(one.span).endswith("?")
+    ]
+    return frozenset(heads if len(heads) >= _Q_AND_A else ())
 
 
 def _take_above(document: Document, found: _Found, unclaimed: Sequence[int]) -> tuple[int, ...]:

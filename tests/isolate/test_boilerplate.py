@@ -192,3 +192,18 @@ def test_an_appeal_to_the_reader_takes_the_question_before_it():
 def test_a_credit_does_not_reach_beyond_its_paragraph():
     document = split(STORY.format(line="Photo: Fire Service handout"))
     assert [document.quote(b.span) for b in find_boilerplate(document)] == ["Photo: Fire Service handout"]
+
+
+def ask(*questions: str) -> str:
+    answer = "Because the law runs out in May, the minister said on Monday, and nobody has written another."
+    return "Questions and answers on the law\n\n" + "\n\n".join(f"{one} {answer}" for one in questions) + "\n"
+
+
+def test_questions_that_begin_three_paragraphs_head_them():
+    document = split(ask("Why now?", "Who is against it?", "What next?"))
+    found = [(b.kind, document.quote(b.span)) for b in find_boilerplate(document)]
+    assert found == [(BoilerplateKind.HEADING, one) for one in ("Why now?", "Who is against it?", "What next?")]
+
+
+def test_a_question_or_two_are_the_writers_own():
+    assert find_boilerplate(split(ask("Why now?", "Who is against it?"))) == ()
