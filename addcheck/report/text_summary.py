@@ -86,7 +86,7 @@ def _draw_facts(analysis: Analysis, rows: tuple[Row, ...], *, width: int) -> "It
     yield _fact("Changed", f"{count_of(len(list_changed(analysis)), 'fact')} · {_count_dropped(analysis)}")
     for place, use in enumerate(list_sources(analysis)):
         yield _fact("" if place else "Sources", tell_use(use))
-    yield _fact("Places", _name_places(scores))
+    yield _fact("Places", _name_places(analysis))
     if title := describe_title(analysis):
         yield _fact("Headline", title)
     if analysis.kind and analysis.alignment.related:
@@ -110,13 +110,14 @@ def _fact(name: str, value: str) -> "Text":
     return _line((f"  {name:<11}", "dim"), (value, ""))
 
 
-def _name_places(scores: Scores) -> str:
+def _name_places(analysis: Analysis) -> str:
+    scores = analysis.scores
     places = (
-        ("headline", scores.headline_added),
-        ("first sentence", scores.lede_added),
-        ("ending", scores.ends_on_addition),
+        ("headline", scores.headline_added, "loaded" if analysis.title_notes else "clean"),
+        ("first sentence", scores.lede_added, "clean"),
+        ("ending", scores.ends_on_addition, "clean"),
     )
-    return " · ".join(f"{name} {'ADDED' if added else 'clean'}" for name, added in places)
+    return " · ".join(f"{name} {'ADDED' if added else otherwise}" for name, added, otherwise in places)
 
 
 def _name_reading(scores: Scores) -> str:

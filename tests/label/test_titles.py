@@ -73,3 +73,15 @@ def test_reports_tell_a_loaded_headline_apart_from_findings():
     for format_ in ("text", "markdown", "html"):
         assert "ominous”; nothing in the original is like it" in render_report(analysis, format_), format_
     assert not any(finding.addition.span.overlaps(analysis.title_notes[0].span) for finding in analysis.findings)
+
+
+@pytest.mark.parametrize(
+    ("format_", "words"),
+    [("text", "headline loaded"), ("markdown", "| Headline | loaded words |"), ("html", '"word">loaded<')],
+)
+def test_a_loaded_headline_is_not_called_clean(format_, words):
+    from addcheck.report import render_report
+
+    original = read_article(ORIGINAL.encode(), source="original")
+    derived = read_article(("In ominous sign, bank keeps its rate" + BODY).encode(), source="derived")
+    assert words in render_report(compare(original, derived), format_)
