@@ -24,6 +24,8 @@ _DOUBTS = frozenset(
     trial unclear investig examin contempl mull weigh presum supposed""".split()
 )
 """Stems that keep a claim open without a modal."""
+_PHRASE = 6
+"""Words before a noun within which "will" decides on it: "will get a single payment"."""
 _DERIVED = 0.8
 """How near two stems must be to be a verb and its noun (`addcheck.synonyms.related`): sell, sale."""
 
@@ -42,11 +44,16 @@ def check_facts(group: Group) -> Iterator[Alteration]:
                 AlterationKind.MODALITY,
                 group,
                 side,
-                derived_span=(words[max(0, i - 1)].start, words[i].end),
+                derived_span=(words[_first_word(words, i)].start, words[i].end),
                 original_span=(side.words[claim.place].start, claim.targets[-1].end),
                 why="The original leaves open what is stated here as a fact.",
             )
             return
+
+
+def _first_word(words: Sequence[Token], i: int) -> int:
+    """Return where what closes a claim begins: at the "will" before it, or one word before."""
+    return next((k for k in range(i, max(0, i - _PHRASE) - 1, -1) if words[k].word in _FUTURE), max(0, i - 1))
 
 
 def _closes(side: Side, i: int, claim: OpenClaim) -> bool:
@@ -54,8 +61,12 @@ def _closes(side: Side, i: int, claim: OpenClaim) -> bool:
     words = side.words
     if claim.kind is Opening.ASKED:
         return _states_all(words, i, claim.targets)
+    if claim.kind is Opening.LEFT:
+        return words[i].stem == claim.targets[0].stem and any(
+            word.word in _FUTURE for word in words[max(0, i - 2) : i] if words[i - 1].word not in ("to", "be")
+        )
     if claim.kind is Opening.WEIGHED:
-        near = {word.word for word in words[max(0, i - 4) : i]}
+        near = {word.word for word in words[max(0, i - _PHRASE) : i]}
         return _is_same(words[i], claim.targets[0]) and bool(near & _FUTURE) and not near & DENIALS
     if claim.kind is Opening.WISHED and _is_same(words[i], claim.targets[0]):
         return any(word.word in _FUTURE for word in words[max(0, i - 2) : i]) or _is_told(side, i, claim)

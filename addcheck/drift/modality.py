@@ -71,13 +71,16 @@ def _check_certainty(comparison: Comparison, group: Group, first: int, last: int
     words = group.derived.words
     if comparison.derived.quote(group.derived.sentence.span).endswith("?"):
         return
-    if any(word.stem in _BELIEFS for word in words[max(0, first - _REACH) : first]):
+    if any(
+        word.stem in _BELIEFS and not word.word.endswith(("er", "ers"))
+        for word in words[max(0, first - _REACH) : first]
+    ):
         return
     if any(word.word in HEDGES for word in words[max(0, first - _NEAR) : last + 1 + _NEAR]):
         return
     place = context_of(group.derived, words[first].start, words[last].end)
     open_place = _best(place, group, _find_hedges)
-    sure_place = _best(place, group, _find_certainties)
+    sure_place = _best(place, group, _find_announced)
     if open_place is None or open_place[0] < _CONTEXT:
         return
     if sure_place is not None and sure_place[0] > open_place[0] - _MARGIN:
@@ -177,6 +180,11 @@ def _find_certainties(side: Side) -> list[tuple[int, int]]:
         elif word.word == "to" and i and side.words[i - 1].word in ("is", "are") and not _tells_aim(side.words, i):
             found.append((i - 1, i))
     return found
+
+
+def _find_announced(side: Side) -> list[tuple[int, int]]:
+    """Find "will" and its like, and the "would" that stands for it in reported speech."""
+    return [*_find_certainties(side), *((i, i) for i in _find_reported(side))]
 
 
 def _closes(words: Sequence[Token], i: int) -> bool:

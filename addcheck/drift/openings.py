@@ -18,6 +18,7 @@ class Opening(Enum):
     HEARSAY = "is alleged to have taken, accused of stealing"
     ASKED = "is examining whether"
     WEIGHED = "is considering a ban"
+    LEFT = "asks lawmakers to clarify, allows the judge to triple, has yet to decide whether to join"
 
 
 class OpenClaim(NamedTuple):
@@ -40,6 +41,12 @@ _WISHES = frozenset("hope want propos threaten seek offer recommend".split())
 _HEARSAY = frozenset("suspect accus alleg believ thought think fear appear seem presum report claim charg".split())
 _ASKING = frozenset("unclear investig examin ask question determin establish consid studi unknown wonder".split())
 _WEIGHING = frozenset("consid weigh mull contempl explor discuss debat studi".split())
+_LEAVING = frozenset("ask urg request press lobbi invit encourag advis allow permit enabl entitl author".split())
+"""Stems of verbs that leave it to somebody else to do what follows."""
+_DECIDING = frozenset("decid undecid".split())
+_STOPS = frozenset("by for from in of on to with at over after before that which who and or into as".split())
+"""Words that end what is weighed."""
+_PHRASE = 6
 _FEARING = frozenset("fear suspect believ think".split())
 _KINDS = {
     stem: kind
@@ -57,6 +64,8 @@ def find_openings(side: Side) -> Iterator[OpenClaim]:
     """Yield what a sentence leaves open, with the words of it."""
     words = side.words
     for i, word in enumerate(words):
+        if word.stem in _DECIDING:
+            yield from _read_undecided(words, i)
         if any(one.word in DENIALS for one in words[max(0, i - _DENIED) : i]):
             continue
         if word.word in DOUBTFUL or (word.word in _MODALS and not (word.capital and i)):
@@ -80,6 +89,35 @@ def _hedged_verb(words: Sequence[Token], place: int) -> Token | None:
     return None if able else verb
 
 
+def _read_undecided(words: Sequence[Token], i: int) -> Iterator[OpenClaim]:
+    """Read "has yet to decide whether to join", "has not decided whether to join"."""
+    before = {word.word for word in words[max(0, i - _DENIED) : i]}
+    following = [word.word for word in words[i + 1 : i + 3]]
+    undecided = "yet" in before or words[i].stem == "undecid" or not before.isdisjoint(DENIALS)
+    if undecided and following in (["whether", "to"], ["if", "to"]) and i + 3 < len(words):
+        yield OpenClaim(i, Opening.LEFT, (words[i + 3],))
+
+
+def _read_left(words: Sequence[Token], i: int) -> Iterator[OpenClaim]:
+    """Read "asked lawmakers to clarify", with whoever is asked between."""
+    following = [word.word for word in words[i + 1 : i + 1 + _PHRASE]]
+    count = following.index("to") if "to" in following else 0
+    between = words[i + 1 : i + 1 + count]
+    if any(word.content for word in between) and not any(word.word in DENIALS for word in between):
+        yield from (OpenClaim(i, Opening.LEFT, (word,)) for word in words[i + 2 + count : i + 3 + count])
+
+
+def _read_weighed(words: Sequence[Token], i: int) -> Iterator[OpenClaim]:
+    """Read "is considering a ban": its first word, which may be a verb, and the last before the next preposition."""
+    noun = next((word for word in words[i + 1 : i + 4] if word.content), None)
+    if noun is not None and noun.word not in ("one", "single", "first", "1"):
+        yield OpenClaim(i, Opening.WEIGHED, (noun,))
+    phrase = words[i + 1 : i + 1 + _PHRASE]
+    end = next((k for k, word in enumerate(phrase) if k and word.word in _STOPS), 0)
+    if end > 1 and phrase[end - 1].content and phrase[end - 1] is not noun:
+        yield OpenClaim(i, Opening.WEIGHED, (phrase[end - 1],))
+
+
 def _read_opening(words: Sequence[Token], i: int) -> Iterator[OpenClaim]:
     stem = words[i].stem
     following = words[i + 1].word
@@ -88,9 +126,9 @@ def _read_opening(words: Sequence[Token], i: int) -> Iterator[OpenClaim]:
         if len(targets) >= _ASKED_AT_LEAST:
             yield OpenClaim(i, Opening.ASKED, targets)
     elif stem in _WEIGHING:
-        noun = next((word for word in words[i + 1 : i + 4] if word.content), None)
-        if noun is not None and noun.word not in ("one", "single", "first", "1"):
-            yield OpenClaim(i, Opening.WEIGHED, (noun,))
+        yield from _read_weighed(words, i)
+    elif stem in _LEAVING:
+        yield from _read_left(words, i)
     elif stem in _KINDS:
         links = [word.word for word in words[i + 1 : i + 1 + _REACH]]
         count = next((k for k, link in enumerate(links) if link not in _LINKS), len(links))

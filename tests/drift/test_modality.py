@@ -77,6 +77,46 @@ CHANGED = [
         "Officials said the death toll was expected to rise.",
         "Officials said the death toll would rise.",
     ),
+    (
+        "modality",
+        "The council has yet to decide whether to join the lawsuit.",
+        "The council will join the lawsuit.",
+    ),
+    (
+        "modality",
+        "The firm has not decided whether to appeal against the verdict.",
+        "The firm will appeal against the verdict.",
+    ),
+    (
+        "modality",
+        "The mayor asked lawmakers to clarify the parking law.",
+        "Lawmakers will clarify the parking law, the mayor said.",
+    ),
+    (
+        "modality",
+        "The ruling allows the judge to triple the damages.",
+        "The judge will triple the damages.",
+    ),
+    (
+        "modality",
+        "The cabinet is considering a one-off payment of 100 euros to pensioners.",
+        "Pensioners will get a single payment of 100 euros, the cabinet said.",
+    ),
+    (
+        "modality",
+        "Inspectors estimate that customers may recover 40 cents on the dollar.",
+        "The payout will come to 40 cents on the dollar, inspectors estimate.",
+    ),
+    (
+        "modality",
+        "The hospital is weighing a proposal to merge with a rival in Leeds.",
+        "The hospital will merge with a rival in Leeds.",
+    ),
+    (
+        "modality",
+        "The forecaster said the swarms would probably cross into Kenya by November.",
+        "A forecaster said the swarms will cross into Kenya by November.",
+    ),
 ]
 
 SAME = [
@@ -113,6 +153,58 @@ SAME = [
     ("Ministers agreed to send aid.", "Ministers will send aid."),
     ("The storm is likely to reach the coast on Friday.", "The storm should reach the coast on Friday."),
     ("The mayor promised to plant 2,000 trees.", "The mayor said 2,000 trees would be planted."),
+    (
+        "The council has yet to decide whether to join the lawsuit.",
+        "The council may join the lawsuit.",
+    ),
+    (
+        "The mayor asked lawmakers to clarify the parking law.",
+        "Lawmakers were asked to clarify the parking law, the mayor said.",
+    ),
+    (
+        "The ruling allows the judge to triple the damages.",
+        "The judge can triple the damages.",
+    ),
+    (
+        "The ruling allows the judge to triple the damages.",
+        "The judge will decide whether to triple the damages.",
+    ),
+    (
+        "The cabinet is considering a one-off payment of 100 euros to pensioners.",
+        "Pensioners might get a single payment of 100 euros.",
+    ),
+    (
+        "The cabinet is considering a one-off payment of 100 euros.",
+        "A one-off payment of 100 euros is being weighed and ministers will meet on Monday.",
+    ),
+    (
+        "The gang leader was believed to have fled by boat to the mainland.",
+        "The gang leader was thought to have escaped by boat to the mainland.",
+    ),
+    (
+        "The gang leader was believed to have fled by boat to the mainland.",
+        "The gang leader had apparently escaped by boat to the mainland.",
+    ),
+    (
+        "The public was told not to approach the men, who may be armed.",
+        "People were told to keep away from the men, who could be armed.",
+    ),
+    (
+        "The law allows shops to open on Sundays.",
+        "Shops will be allowed to open on Sundays.",
+    ),
+    (
+        "The mayor asked residents to stay indoors.",
+        "Residents should stay indoors, the mayor said.",
+    ),
+    (
+        "The airline said it would close its base in Malaga.",
+        "The airline is closing its base in Malaga.",
+    ),
+    (
+        "The regulator said it would stop the sale of permits, which could be challenged.",
+        "The regulator will stop the sale of permits.",
+    ),
 ]
 
 
