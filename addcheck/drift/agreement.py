@@ -1,6 +1,7 @@
 """Whether two quantities can be one fact: equal, rounded, converted, or one within the other's bounds."""
 
 from addcheck.quantities import Bound, Quantity, QuantityKind
+from addcheck.words import FUNCTION_WORDS
 
 _TONS = frozenset({"ton", "tons", "tonne", "tonnes", "metric ton", "metric tons"})
 DATES = frozenset({QuantityKind.DATE, QuantityKind.YEAR, QuantityKind.TIME})
@@ -20,7 +21,7 @@ def agree(derived: Quantity, original: Quantity) -> bool:
     if derived.kind in DATES or original.kind in DATES:
         return False
     if "" in (derived.unit, original.unit) and derived.number == original.number and derived.low == derived.high:
-        return True  # "from 49 minutes to 28"
+        return not _counts_things(derived, original)  # "from 49 minutes to 28"
     if {derived.word, original.word} <= _TONS and derived.number == original.number and derived.low <= derived.high:
         return True  # metric tons are written as tons
     low, high = _as_written(derived, original)
@@ -31,6 +32,13 @@ def agree(derived: Quantity, original: Quantity) -> bool:
     if derived.vague or original.vague:
         return low <= original.high and original.low <= high
     return _agree_ranges(derived, original, low, high)
+
+
+def _counts_things(one: Quantity, other: Quantity) -> bool:
+    """Whether one is a length of time and the other counts things: "two years", "two games"."""
+    bare = one if not one.unit else other
+    timed = QuantityKind.DURATION in (one.kind, other.kind) and bare.kind is QuantityKind.CARDINAL
+    return timed and bare.noun.endswith("s") and bare.noun not in FUNCTION_WORDS
 
 
 def _agree_ranges(derived: Quantity, original: Quantity, low: float, high: float) -> bool:

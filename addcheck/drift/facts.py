@@ -75,7 +75,13 @@ def _closes(side: Side, i: int, claim: OpenClaim) -> bool:
 
 def _is_told(side: Side, i: int, claim: OpenClaim) -> bool:
     done = claim.kind not in (Opening.PLANNED, Opening.WISHED) or _is_past(side, i)
-    return done and _states(side.words, i, claim.targets[0])
+    return done and (_states(side.words, i, claim.targets[0]) or _tells_same(side, i, claim))
+
+
+def _tells_same(side: Side, i: int, claim: OpenClaim) -> bool:
+    """Whether word `i` is another verb for the same, in the past: "is believed to have fled", "had escaped"."""
+    open_kind = claim.kind in (Opening.HEDGED, Opening.HEARSAY)
+    return open_kind and _is_same(side.words[i], claim.targets[0]) and _is_past(side, i) and _is_finite(side.words, i)
 
 
 def _states_all(words: Sequence[Token], i: int, targets: Sequence[Token]) -> bool:
@@ -129,8 +135,10 @@ def _stated_in_original(group: Group, side: Side, claim: OpenClaim) -> bool:
 
 def _states(words: Sequence[Token], i: int, verb: Token) -> bool:
     """Whether word `i` is the verb in a finite form: not after "to", a modal or an article."""
-    if words[i].stem != verb.stem or not verb.content:
-        return False
+    return words[i].stem == verb.stem and verb.content and _is_finite(words, i)
+
+
+def _is_finite(words: Sequence[Token], i: int) -> bool:
     before = {word.word for word in words[max(0, i - 3) : i]}
     named = bool(i) and words[i - 1].word in _NOUNS_FOLLOW and not (i > 1 and words[i - 2].word in _COPULAS)
     return not before & _NOT_FINITE and not named

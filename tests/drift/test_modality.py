@@ -117,6 +117,16 @@ CHANGED = [
         "The forecaster said the swarms would probably cross into Kenya by November.",
         "A forecaster said the swarms will cross into Kenya by November.",
     ),
+    (
+        "modality",
+        "The gang leader was believed to have fled by boat to the mainland.",
+        "The gang leader had escaped by boat to the mainland.",
+    ),
+    (
+        "modality",
+        "Two of the hostages may have been killed in the raid.",
+        "Two of the hostages were murdered in the raid.",
+    ),
 ]
 
 SAME = [
@@ -204,6 +214,14 @@ SAME = [
     (
         "The regulator said it would stop the sale of permits, which could be challenged.",
         "The regulator will stop the sale of permits.",
+    ),
+    (
+        "The gang leader was believed to have fled by boat to the mainland.",
+        "The gang leader is said to have reportedly escaped by boat to the mainland.",
+    ),
+    (
+        "The gang leader was believed to have fled by boat to the mainland.",
+        "Police fear the gang leader escaped by boat to the mainland.",
     ),
 ]
 

@@ -75,6 +75,16 @@ CHANGED = [
         "Three quarters of the country's bees died last winter.",
     ),
     ("number", "Two of the eight defendants were acquitted.", "Two of the nine defendants were acquitted."),
+    (
+        "number",
+        "The federation banned the player for three years over cheating in two games.",
+        "The federation banned the player for two years over cheating.",
+    ),
+    (
+        "number",
+        "The court jailed the broker for six years on four counts.",
+        "The court jailed the broker for four years.",
+    ),
 ]
 
 SAME = [
@@ -116,6 +126,14 @@ SAME = [
     (
         "The trial involved 1,204 patients at 38 hospitals.",
         "The trial took in 1,204 patients in 38 hospitals; 604 got the drug.",
+    ),
+    (
+        "The crossing was cut from 49 minutes to 28.",
+        "The crossing was cut to 28 minutes.",
+    ),
+    (
+        "The trial of the two men took six weeks.",
+        "Over six weeks the court heard the two men.",
     ),
 ]
 
