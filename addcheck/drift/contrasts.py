@@ -71,9 +71,9 @@ def _check_word(group: Group, word: Token, mine: list[Token], theirs: list[tuple
 def _check_directions(group: Group) -> Iterator[Alteration]:
     """Find a figure that fell here and rose there, whatever else moved in either sentence."""
     for word in group.derived.words:
-        row = None if _follows(group.derived, word, "out") else _direction_of(group.derived, word)
+        row = _direction_of(group.derived, word)
         figure = _figure_after(group.derived, word) if row else None
-        if row is None or figure is None:
+        if row is None or figure is None or _follows(group.derived, word, "out"):
             continue
         moves = [
             (side, other)
