@@ -7,7 +7,7 @@ from itertools import combinations
 from addcheck.drift.comparison import Comparison, Group, Side, changed, same_word
 from addcheck.model import Alteration, AlterationKind
 from addcheck.quantities import Quantity
-from addcheck.words import Token
+from addcheck.words import FUNCTION_WORDS, Token
 
 _STOPS = ",;:()—–"
 _JOINTS = frozenset("and but while whereas versus against compared from".split())
@@ -76,7 +76,7 @@ def _may_swap(first: Matched, second: Matched) -> bool:
 def _liken(ours: _Phrase, theirs: _Phrase) -> float:
     """Count the words that two numbers' phrases share, what is counted, and whether both are the earlier figure."""
     shared = sum(any(same_word(word, other) for other in theirs.words) for word in ours.words)
-    shared += bool(ours.noun) and ours.noun == theirs.noun
+    shared += bool(ours.noun) and ours.noun == theirs.noun and ours.noun not in FUNCTION_WORDS
     return shared + _ROLE * (ours.earlier == theirs.earlier)
 
 

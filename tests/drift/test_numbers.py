@@ -85,6 +85,11 @@ CHANGED = [
         "The court jailed the broker for six years on four counts.",
         "The court jailed the broker for four years.",
     ),
+    (
+        "number",
+        "Eleven planes were diverted, seven of them to Dublin and four to Cork.",
+        "Eleven planes were diverted, four to Dublin and seven to Cork.",
+    ),
 ]
 
 SAME = [
@@ -134,6 +139,10 @@ SAME = [
     (
         "The trial of the two men took six weeks.",
         "Over six weeks the court heard the two men.",
+    ),
+    (
+        "Seven of the planes flew to Dublin and four to Cork.",
+        "Four planes flew to Cork and seven to Dublin.",
     ),
 ]
 
