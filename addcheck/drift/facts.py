@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from addcheck.drift.comparison import Group, Side, changed, context_of, score_context
+from addcheck.drift.comparison import Group, Side, changed, context_of, same_word, score_context
 from addcheck.drift.openings import OpenClaim, Opening, find_openings
 from addcheck.drift.polarity import DENIALS, HEDGES
 from addcheck.model import Alteration, AlterationKind
@@ -12,6 +12,14 @@ from addcheck.words import Token
 _CONTEXT = 1.4
 _NEAR = (12, 7)
 """Words before and after a verb within which a doubt concerns it."""
+_REPLACED = 1.6
+"""The same where the verb is another."""
+_MARGIN = 0.1
+_LONGEST = 80
+"""Words of a sentence: in longer ones too many places are alike, and each is held against each."""
+_TOLD = 12
+_SAYING = frozenset("said say told mention add warn".split())
+_PERFECT = frozenset("has have had".split())
 _HAVE = frozenset("has have had was were".split())
 _FUTURE = frozenset("will shall".split())
 _NOT_FINITE = frozenset("to will would can could should must not never without".split())
@@ -36,6 +44,8 @@ def check_facts(group: Group) -> Iterator[Alteration]:
     for side in group.originals:
         for claim in find_openings(side):
             i = next((i for i in range(len(words)) if _closes(group.derived, i, claim)), None)
+            if i is None:
+                i = _find_replaced(group, side, claim)
             if i is None or _is_doubted(words, i) or _stated_in_original(group, side, claim):
                 continue
             if claim.kind is not Opening.ASKED and not _same_surroundings(group, words[i], side, claim.targets[-1]):
@@ -49,6 +59,36 @@ def check_facts(group: Group) -> Iterator[Alteration]:
                 why="The original leaves open what is stated here as a fact.",
             )
             return
+
+
+def _find_replaced(group: Group, side: Side, claim: OpenClaim) -> int | None:
+    """Find another verb, told as done, in the place of "may have left": "have vanished", "did"."""
+    following = [word.word for word in side.words[claim.place + 1 : claim.place + 2]]
+    words = group.derived.words
+    if claim.kind is not Opening.HEDGED or following != ["have"] or max(len(words), len(side.words)) > _LONGEST:
+        return None
+    known = {word.stem for one in (*group.originals, *group.near) for word in one.words}
+    target = claim.targets[-1]
+    theirs = context_of(side, target.start, target.end)
+    told = [side.words[k] for k in range(len(side.words)) if side.words[k] is not target and _is_told_flatly(side, k)]
+    others = [context_of(side, word.start, word.end) for word in told]
+    for i in range(1, len(words)):
+        done = words[i - 1].word in _PERFECT and words[i].content and words[i].stem not in known
+        if not (done or words[i].word == "did") or not _is_finite(words, i):
+            continue
+        if any(same_word(word, one) for word in words[i : i + 3] if word.content for one in told):
+            continue  # "had consumed alcohol" of who "had been drinking"
+        mine = context_of(group.derived, words[i].start, words[i].end)
+        score = score_context(mine, theirs)
+        if score >= _REPLACED and all(score_context(mine, other) <= score - _MARGIN for other in others[:_TOLD]):
+            return i
+    return None
+
+
+def _is_told_flatly(side: Side, k: int) -> bool:
+    """Whether a word is a verb in the past that nothing leaves open, which another verb may stand for as well."""
+    word = side.words[k]
+    return word.content and _is_past(side, k) and _is_finite(side.words, k) and word.stem not in _SAYING
 
 
 def _first_word(words: Sequence[Token], i: int) -> int:

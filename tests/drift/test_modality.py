@@ -127,6 +127,16 @@ CHANGED = [
         "Two of the hostages may have been killed in the raid.",
         "Two of the hostages were murdered in the raid.",
     ),
+    (
+        "modality",
+        "The tanker's anchor may have caused the damage to the cable.",
+        "The tanker's anchor did the damage to the cable.",
+    ),
+    (
+        "modality",
+        "As much as 80,000 tonnes may have left by that route, the council said.",
+        "By that route as many as 80,000 tons have vanished, the council said.",
+    ),
 ]
 
 SAME = [
@@ -222,6 +232,22 @@ SAME = [
     (
         "The gang leader was believed to have fled by boat to the mainland.",
         "Police fear the gang leader escaped by boat to the mainland.",
+    ),
+    (
+        "The driver, who had been drinking, may have fallen asleep, police said.",
+        "The driver had consumed alcohol, police said.",
+    ),
+    (
+        "The ship, which lost power on Friday, may have struck a rock, the coast guard said.",
+        "The ship had suffered an engine failure on Friday, the coast guard said.",
+    ),
+    (
+        "The tanker's anchor may have caused the damage to the cable.",
+        "The tanker's anchor presumably did the damage to the cable.",
+    ),
+    (
+        "The boy may have left the house by the back door.",
+        "Police think the boy had gone out of the house by the back door.",
     ),
 ]
 
