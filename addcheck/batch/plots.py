@@ -6,6 +6,9 @@ from xml.sax.saxutils import quoteattr
 from addcheck.report.escape import show_line
 
 _WIDTH, _HEIGHT, _FOOT = 640, 180, 22
+_BARS_AT = 200
+_LETTER = 7.5
+"""Width of a letter of a note, a little more than the widest digit takes."""
 
 
 def draw_histogram(bins: Sequence[int], *, title: str) -> str:
@@ -40,14 +43,16 @@ def _name_bin(place: int, ranges: int) -> str:
 def draw_bars(rows: Sequence[tuple[str, float, str]], *, title: str) -> str:
     """Draw a bar a row: its name, its length (0 to 1, the longest fills the picture), and what stands behind it."""
     longest = max((size for _, size, _ in rows), default=0) or 1
+    room = _WIDTH - _BARS_AT - _LETTER * max((len(note) for _, _, note in rows), default=0) - 12
     parts = []
     for place, (name, size, note) in enumerate(rows):
         y = place * 26
-        wide = round(340 * size / longest, 1)
+        wide = round(max(room, 40) * size / longest, 1)
         parts.append(
             f'<text class="name" x="190" y="{y + 16}">{quote_text(_cut(name, 28))}</text>'
-            f'<rect class="bar" x="200" y="{y + 4}" width="{wide}" height="16"><title>{quote_text(name)}</title></rect>'
-            f'<text class="note" x="{206 + wide}" y="{y + 16}">{quote_text(note)}</text>'
+            f'<rect class="bar" x="{_BARS_AT}" y="{y + 4}" width="{wide}" height="16">'
+            f"<title>{quote_text(name)}</title></rect>"
+            f'<text class="note" x="{_BARS_AT + 6 + wide}" y="{y + 16}">{quote_text(note)}</text>'
         )
     return _frame(parts, title=title, height=26 * len(rows) + 4)
 

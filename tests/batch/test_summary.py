@@ -120,3 +120,10 @@ def test_bars_escape_what_comes_from_outside():
 def test_text_shows_the_distribution_as_bars(tmp_path):
     run(write_jsonl(tmp_path / "p.jsonl", [{"original": ORIGINAL, "derived": DERIVED[0]}] * 3), tmp_path / "out")
     assert f"  none       {'█' * 30} 3\n" in render_text(summarize(tmp_path / "out"))
+
+
+def test_what_stands_behind_a_bar_has_room_in_the_picture():
+    note = "22% of 1,236,779 words"
+    picture = draw_bars([("one", 1.0, note), ("other", 0.5, "3%")], title="t")
+    widest = max(float(found) for found in re.findall(r'<text class="note" x="([\d.]+)"', picture))
+    assert widest + 7 * len(note) <= 640
