@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import random
 import signal
+import time
 
 import pytest
 
@@ -27,7 +28,24 @@ def run_in_child(path, output, engine, seconds):
     if child.is_alive():
         os.kill(child.pid, signal.SIGKILL)
     child.join()
+    wait_for_orphans(output)
     return ended
+
+
+def wait_for_orphans(output):
+    """Wait until the forked workers of a killed run have noticed: unlike spawned ones they hold its lock till then."""
+    import fcntl
+
+    if not (output / ".lock").exists():
+        return
+    with (output / ".lock").open("r+") as file:
+        for _ in range(600):
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                time.sleep(0.05)
+            else:
+                return
 
 
 @pytest.mark.parametrize("engine", ENGINES)
